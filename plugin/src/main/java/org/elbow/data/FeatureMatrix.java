@@ -1,0 +1,253 @@
+package org.elbow.data;
+
+import java.util.Objects;
+
+import org.elbow.nn.FloatBlock;
+
+/**
+ * Rows of features, [rows, columns], 32-bit floats outside the Java heap, freed by {@link #close()}.
+ *
+ * <p>The rows lie in segments of whole rows, so rows × columns may exceed 2³¹. Any number of threads may read at once, and
+ * write at once as long as they write to different rows. A matrix may have no rows, but has at least one column.
+ */
+public final class FeatureMatrix implements AutoCloseable {
+
+    /** One gigabyte; a row that is longer gets a segment of its own. */
+    private static final long SEGMENT_FLOATS = 1L << 28;
+
+    private static final int HASH_CHUNK = 1024;
+
+    private final int rows;
+
+    private final int columns;
+
+    private final int rowsPerSegment;
+
+    private final FloatBlock[] segments;
+
+    private volatile boolean closed;
+
+    private FeatureMatrix(final int rows, final int columns, final int rowsPerSegment, final FloatBlock[] segments) {
+        this.rows = rows;
+        this.columns = columns;
+        this.rowsPerSegment = rowsPerSegment;
+        this.segments = segments;
+    }
+
+    /**
+     * A matrix of zeros.
+     *
+     * @param rows at least 0
+     * @param columns at least 1
+     * @return the matrix, to be closed by the caller
+     * @throws IllegalArgumentException if a number is out of range
+     * @throws DataException if the machine has not that much memory left
+     */
+    public static FeatureMatrix allocate(final int rows, final int columns) {
+        return allocate(rows, columns, SEGMENT_FLOATS);
+    }
+
+    static FeatureMatrix allocate(final int rows, final int columns, final long segmentFloats) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("A matrix cannot have " + rows + " rows.");
+        }
+        if (columns < 1) {
+            throw new IllegalArgumentException("A matrix of features has at least one column, not " + columns + ".");
+        }
+        final int rowsPerSegment = (int)Math.max(1, Math.min(Math.max(1, rows), segmentFloats / columns));
+        final FloatBlock[] segments = new FloatBlock[Math.toIntExact(((long)rows + rowsPerSegment - 1) / rowsPerSegment)];
+        final FeatureMatrix matrix = new FeatureMatrix(rows, columns, rowsPerSegment, segments);
+        try {
+            for (int s = 0; s < segments.length; s++) {
+                final long segmentRows = Math.min(rowsPerSegment, rows - (long)s * rowsPerSegment);
+                segments[s] = FloatBlock.allocate(segmentRows * columns);
+            }
+        } catch (final OutOfMemoryError e) {
+            matrix.close();
+            throw new DataException(String.format(
+                "%,d rows of %,d features need %,.1f GB of memory beside the Java heap, which this machine has not left. "
+                    + "Use fewer rows or columns, smaller images, or a machine with more memory.",
+                rows, columns, 4e-9 * rows * columns), e);
+        } catch (final RuntimeException | Error e) {
+            matrix.close();
+            throw e;
+        }
+        return matrix;
+    }
+
+    /**
+     * A matrix with a copy of the given rows.
+     *
+     * @param rows [rows, columns], at least one row, all of one length
+     * @return the matrix, to be closed by the caller
+     * @throws IllegalArgumentException if there is no row, or the rows differ in length
+     */
+    public static FeatureMatrix of(final float[][] rows) {
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("Without a row the number of columns is unknown; allocate an empty matrix.");
+        }
+        final int columns = rows[0].length;
+        for (int row = 0; row < rows.length; row++) {
+            if (rows[row].length != columns) {
+                throw new IllegalArgumentException(
+                    "Row " + row + " has " + rows[row].length + " features, but row 0 has " + columns + ".");
+            }
+        }
+        final FeatureMatrix matrix = allocate(rows.length, columns);
+        for (int row = 0; row < rows.length; row++) {
+            matrix.setRow(row, rows[row], 0);
+        }
+        return matrix;
+    }
+
+    /** @return the number of rows */
+    public int rows() {
+        return rows;
+    }
+
+    /** @return the number of features per row */
+    public int columns() {
+        return columns;
+    }
+
+    /**
+     * Copies a row into {@code target}, from {@code offset} on.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row, or the target is too short
+     * @throws IllegalStateException if the matrix is closed
+     */
+    public void getRow(final int row, final float[] target, final int offset) {
+        checkRow(row);
+        checkArray(target, offset);
+        segments[row / rowsPerSegment].get(index(row), target, offset, columns);
+    }
+
+    /**
+     * Copies {@code source}, from {@code offset} on, into a row.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row, or the source is too short
+     * @throws IllegalStateException if the matrix is closed
+     */
+    public void setRow(final int row, final float[] source, final int offset) {
+        checkRow(row);
+        checkArray(source, offset);
+        segments[row / rowsPerSegment].put(index(row), source, offset, columns);
+    }
+
+    /**
+     * @return one feature
+     * @throws IndexOutOfBoundsException if there is no such row or column
+     * @throws IllegalStateException if the matrix is closed
+     */
+    public float get(final int row, final int column) {
+        checkRow(row);
+        checkColumn(column);
+        return segments[row / rowsPerSegment].get(index(row) + column);
+    }
+
+    /**
+     * Sets one feature.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row or column
+     * @throws IllegalStateException if the matrix is closed
+     */
+    public void set(final int row, final int column, final float value) {
+        checkRow(row);
+        checkColumn(column);
+        segments[row / rowsPerSegment].set(index(row) + column, value);
+    }
+
+    /**
+     * A copy of some rows, in the order given; a row may occur more than once.
+     *
+     * @param selected row indices
+     * @return a matrix of its own, to be closed by the caller
+     * @throws IndexOutOfBoundsException if there is no such row
+     * @throws IllegalStateException if the matrix is closed
+     */
+    public FeatureMatrix selectRows(final int[] selected) {
+        for (final int row : selected) {
+            checkRow(row);
+        }
+        final FeatureMatrix copy = allocate(selected.length, columns);
+        try {
+            final float[] buffer = new float[columns];
+            for (int i = 0; i < selected.length; i++) {
+                getRow(selected[i], buffer, 0);
+                copy.setRow(i, buffer, 0);
+            }
+        } catch (final RuntimeException | Error e) {
+            copy.close();
+            throw e;
+        }
+        return copy;
+    }
+
+    /**
+     * A hash of what a row holds: rows of the same content have the same hash, wherever they stand, in this matrix or
+     * another, on this machine or another. −0 counts as 0, and every NaN as the same.
+     *
+     * @param row a row's index
+     * @param seed another seed gives another, unrelated hash
+     * @return all 64 bits are usable
+     * @throws IndexOutOfBoundsException if there is no such row
+     * @throws IllegalStateException if the matrix is closed
+     */
+    public long contentHash(final int row, final long seed) {
+        checkRow(row);
+        final FloatBlock segment = segments[row / rowsPerSegment];
+        final long start = index(row);
+        final float[] chunk = new float[Math.min(columns, HASH_CHUNK)];
+        long hash = Mix.mix(seed);
+        for (int done = 0; done < columns; done += HASH_CHUNK) {
+            final int count = Math.min(HASH_CHUNK, columns - done);
+            segment.get(start + done, chunk, 0, count);
+            for (int i = 0; i < count; i++) {
+                hash = Mix.mix(hash ^ Float.floatToIntBits(chunk[i] + 0f));
+            }
+        }
+        return hash;
+    }
+
+    /** Frees the memory. Closing again does nothing; no thread may still be reading or writing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        for (final FloatBlock segment : segments) {
+            if (segment != null) {
+                segment.close();
+            }
+        }
+    }
+
+    private long index(final int row) {
+        return (long)(row % rowsPerSegment) * columns;
+    }
+
+    private void checkRow(final int row) {
+        if (closed) {
+            throw new IllegalStateException("This matrix of features has been closed.");
+        }
+        if (row < 0 || row >= rows) {
+            throw new IndexOutOfBoundsException("There is no row " + row + "; the matrix has " + rows + " rows.");
+        }
+    }
+
+    private void checkColumn(final int column) {
+        if (column < 0 || column >= columns) {
+            throw new IndexOutOfBoundsException(
+                "There is no column " + column + "; the matrix has " + columns + " columns.");
+        }
+    }
+
+    private void checkArray(final float[] array, final int offset) {
+        Objects.requireNonNull(array, "array");
+        if (offset < 0 || offset > array.length - columns) {
+            throw new IndexOutOfBoundsException("A row of " + columns + " features does not fit into an array of "
+                + array.length + " from index " + offset + " on.");
+        }
+    }
+}

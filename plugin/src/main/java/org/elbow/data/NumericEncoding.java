@@ -1,0 +1,79 @@
+package org.elbow.data;
+
+/**
+ * A column of numbers, one feature: feature = (value − offset) / scale.
+ *
+ * @param column the column's name
+ * @param scaling where offset and scale come from
+ * @param offset finite; 0 without scaling
+ * @param scale positive and finite; 1 without scaling
+ * @param imputedValue what stands for a missing value, in the column's own unit; NaN if missing values are not imputed
+ */
+public record NumericEncoding(String column, Scaling scaling, double offset, double scale, double imputedValue)
+        implements ColumnEncoding {
+
+    /** @throws IllegalArgumentException if a number is out of the range above */
+    public NumericEncoding {
+        Affine.check(column, scaling, offset, scale);
+        if (Double.isInfinite(imputedValue)) {
+            throw new IllegalArgumentException("The imputed value of column \"" + column + "\" is infinite.");
+        }
+    }
+
+    /**
+     * The encoding that follows from the values of the training rows.
+     *
+     * @param column the column's name
+     * @param scaling what to scale to
+     * @param statistics over the column's values that are not missing
+     * @param impute whether missing values are replaced by the mean
+     * @return the encoding; a constant column gets scale 1, so it becomes zeros
+     * @throws DataException if there is no value to take a scale or a mean from, or the values lie too far apart
+     */
+    public static NumericEncoding of(final String column, final Scaling scaling, final NumericStatistics statistics,
+        final boolean impute) {
+        if (impute && statistics.count() == 0) {
+            throw new DataException("Column \"" + column + "\" holds no value to impute its missing values from. "
+                + "Exclude the column.");
+        }
+        final double scale = Affine.scale(column, scaling, statistics);
+        return new NumericEncoding(column, scaling, Affine.offset(scaling, statistics), scale,
+            impute ? statistics.mean() : Double.NaN);
+    }
+
+    @Override
+    public int width() {
+        return 1;
+    }
+
+    /** @return whether a missing value is replaced */
+    public boolean imputes() {
+        return !Double.isNaN(imputedValue);
+    }
+
+    /**
+     * @param value a finite number in the column's unit
+     * @return the feature
+     * @throws DataException if the value is not finite, or its feature is not
+     */
+    public float encode(final double value) {
+        return Affine.encode(column, value, offset, scale);
+    }
+
+    /**
+     * @return the feature of a missing value
+     * @throws DataException if missing values are not imputed
+     */
+    public float encodeMissing() {
+        if (!imputes()) {
+            throw new DataException("Column \"" + column + "\" has a missing value. Fill it in, filter the row, or choose "
+                + "another treatment of missing values.");
+        }
+        return encode(imputedValue);
+    }
+
+    /** @return the number in the column's unit that belongs to a feature */
+    public double decode(final float feature) {
+        return Affine.decode(feature, offset, scale);
+    }
+}
