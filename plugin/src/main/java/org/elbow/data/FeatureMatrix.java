@@ -1,5 +1,6 @@
 package org.elbow.data;
 
+import java.util.Locale;
 import java.util.Objects;
 
 import org.elbow.nn.FloatBlock;
@@ -64,7 +65,7 @@ public final class FeatureMatrix implements AutoCloseable {
             }
         } catch (final OutOfMemoryError e) {
             matrix.close();
-            throw new DataException(String.format(
+            throw new DataException(String.format(Locale.ROOT,
                 "%,d rows of %,d features need %,.1f GB of memory beside the Java heap, which this machine has not left. "
                     + "Use fewer rows or columns, smaller images, or a machine with more memory.",
                 rows, columns, 4e-9 * rows * columns), e);
