@@ -58,7 +58,7 @@ public record ArrayHeader(Path file, String member, ArrayFormat format, ElementT
         return shape;
     }
 
-    /** @return the file, with the array's name if it is one of several, as messages name it */
+    /** @return the file in quotation marks, followed by the array's name in an NPZ file, as messages name it */
     public String displayName() {
         return ArraySource.displayName(file, member);
     }

@@ -96,18 +96,18 @@ final class ArraySource implements Closeable {
     private static long check(final Path file) {
         final String name = displayName(file, "");
         if (!Files.exists(file)) {
-            throw new DataException("There is no " + name + ". Check the path.");
+            throw new DataException("There is no file " + name + ". Check the path.");
         }
         if (Files.isDirectory(file)) {
-            throw new DataException(capital(name) + " is a folder. Choose a file in it.");
+            throw new DataException(name + " is a folder. Choose a file in it.");
         }
         if (!Files.isReadable(file)) {
-            throw new DataException(capital(name) + " must not be read. Check its permissions.");
+            throw new DataException(name + " may not be read. Check its permissions.");
         }
         try {
             final long size = Files.size(file);
             if (size == 0) {
-                throw new DataException(capital(name) + " is empty. Copy or download it again.");
+                throw new DataException(name + " is empty. Copy or download it again.");
             }
             return size;
         } catch (final IOException e) {
@@ -128,7 +128,7 @@ final class ArraySource implements Closeable {
         try {
             return new ZipFile(file.toFile());
         } catch (final ZipException e) {
-            throw new DataException(capital(displayName(file, "")) + " begins like an NPZ file but is truncated or damaged ("
+            throw new DataException(displayName(file, "") + " begins like an NPZ file but is truncated or damaged ("
                 + e.getMessage() + "). Copy or download it again.", e);
         }
     }
@@ -138,7 +138,7 @@ final class ArraySource implements Closeable {
         zip.stream().filter(e -> !e.isDirectory() && e.getName().endsWith(".npy"))
             .forEach(e -> names.add(e.getName().substring(0, e.getName().length() - ".npy".length())));
         if (names.isEmpty()) {
-            throw new DataException(capital(displayName(file, "")) + " is a zip file without NumPy arrays (" + zip.size()
+            throw new DataException(displayName(file, "") + " is a zip file without NumPy arrays (" + zip.size()
                 + " entries, none ends in .npy). Choose a file written by numpy.savez.");
         }
         return names;
@@ -152,12 +152,12 @@ final class ArraySource implements Closeable {
             String member = wanted == null ? "" : wanted.strip();
             if (member.isEmpty()) {
                 if (names.size() > 1) {
-                    throw new DataException(capital(displayName(file, "")) + " holds " + names.size() + " arrays: " + list
+                    throw new DataException(displayName(file, "") + " holds " + names.size() + " arrays: " + list
                         + ". Name the one to read.");
                 }
                 member = names.get(0);
             } else if (!names.contains(member)) {
-                throw new DataException(capital(displayName(file, "")) + " holds no array \"" + member
+                throw new DataException(displayName(file, "") + " holds no array \"" + member
                     + "\". Its arrays are: " + list + ".");
             }
             final ArraySource source = new ArraySource(file, member, names, size);
@@ -183,7 +183,7 @@ final class ArraySource implements Closeable {
         }
         head = sample(4096);
         if (head.length == 0) {
-            throw new DataException(capital(name()) + " is compressed, but holds nothing. Copy or download it again.");
+            throw new DataException(name() + " is compressed, but holds nothing. Copy or download it again.");
         }
         format = recognise(head);
     }
@@ -197,13 +197,13 @@ final class ArraySource implements Closeable {
         }
         final String lower = file.getFileName().toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
         if (lower.endsWith(".npy") || lower.endsWith(".npz")) {
-            throw new DataException(capital(name()) + " does not begin as " + lower.substring(lower.length() - 3)
+            throw new DataException(name() + " does not begin as " + lower.substring(lower.length() - 3)
                 .toUpperCase(Locale.ROOT) + " files do, so it is none, whatever its name says. Choose another file or correct "
                 + "the file name's ending.");
         }
         for (final byte b : head) {
             if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') {
-                throw new DataException(capital(name()) + " is neither NPY, NPZ, IDX nor text with numbers in UTF-8. Choose a "
+                throw new DataException(name() + " is neither NPY, NPZ, IDX nor text with numbers in UTF-8. Choose a "
                     + "file in one of these formats.");
             }
         }
@@ -231,7 +231,7 @@ final class ArraySource implements Closeable {
     }
 
     static String displayName(final Path file, final String member) {
-        return (member.isEmpty() ? "" : "array \"" + member + "\" of ") + "file \"" + file + "\"";
+        return "\"" + file + "\"" + (member.isEmpty() ? "" : " (array \"" + member + "\")");
     }
 
     /** The beginning of the content, up to {@code length} bytes, without reading it. */
@@ -294,17 +294,17 @@ final class ArraySource implements Closeable {
         if (there >= 0 && there < bytes) {
             throw new DataException(String.format(Locale.ROOT,
                 "%s is truncated or damaged: its header declares %s, that is %,d bytes, but only %,d follow. "
-                    + "Copy or download the file again.", capital(name()), declared, bytes, there));
+                    + "Copy or download the file again.", name(), declared, bytes, there));
         }
         if (there > bytes) {
             throw new DataException(String.format(Locale.ROOT,
                 "%s is damaged: its header declares %s, that is %,d bytes, but %,d follow. "
-                    + "Copy or download the file again.", capital(name()), declared, bytes, there));
+                    + "Copy or download the file again.", name(), declared, bytes, there));
         }
         if ((entry != null || gunzip != null) && bytes / HIGHEST_EXPANSION > fileSize) {
             throw new DataException(String.format(Locale.ROOT,
                 "%s is damaged: its header declares %s, that is %,d bytes, which a compressed file of %,d bytes cannot hold. "
-                    + "Copy or download the file again.", capital(name()), declared, bytes, fileSize));
+                    + "Copy or download the file again.", name(), declared, bytes, fileSize));
         }
     }
 
@@ -312,22 +312,22 @@ final class ArraySource implements Closeable {
     DataException truncated(final long bytes, final long got, final String declared) {
         return new DataException(String.format(Locale.ROOT,
             "%s is truncated or damaged: its header declares %s, that is %,d bytes, but the data end after %,d. "
-                + "Copy or download the file again.", capital(name()), declared, bytes, got));
+                + "Copy or download the file again.", name(), declared, bytes, got));
     }
 
     /** Checks, after the last row, that nothing follows and that the check sum is right. */
     void checkEnd(final String declared) throws IOException {
         if (content.read() >= 0) {
-            throw new DataException(capital(name()) + " is damaged: its header declares " + declared
+            throw new DataException(name() + " is damaged: its header declares " + declared
                 + ", but more data follow. Copy or download the file again.");
         }
         if (gunzip != null && gunzip.isFollowed()) {
-            throw new DataException(capital(name()) + " is damaged: something follows the end of its compressed data. "
+            throw new DataException(name() + " is damaged: something follows the end of its compressed data. "
                 + "Copy or download the file again.");
         }
         if (entry != null && entry.getCrc() != -1 && entry.getCrc() != checked.getChecksum().getValue()) {
             throw new DataException(
-                capital(name()) + " is damaged: its check sum is wrong. Copy or download the file again.");
+                name() + " is damaged: its check sum is wrong. Copy or download the file again.");
         }
     }
 
@@ -342,16 +342,12 @@ final class ArraySource implements Closeable {
 
     private static DataException unreadable(final String name, final IOException cause) {
         if (cause instanceof EOFException || cause instanceof ZipException) {
-            return new DataException(capital(name) + " is truncated or damaged: its compressed data "
+            return new DataException(name + " is truncated or damaged: its compressed data "
                 + (cause instanceof EOFException ? "end early" : "are wrong (" + cause.getMessage() + ")")
                 + ". Copy or download the file again.", cause);
         }
-        return new DataException(capital(name) + " could not be read (" + cause.getMessage()
+        return new DataException(name + " could not be read (" + cause.getMessage()
             + "). Check that the file is there and may be read.", cause);
-    }
-
-    static String capital(final String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     void closeAfter(final Throwable failure) {

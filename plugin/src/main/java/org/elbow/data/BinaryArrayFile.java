@@ -40,7 +40,7 @@ final class BinaryArrayFile extends ArrayFile {
                 throw new DataException(String.format(Locale.ROOT,
                     "%s stores its columns one after another (Fortran order) and is too large for that: %s are %,d bytes, at "
                         + "most %,d are read in this order. Save numpy.ascontiguousarray(array) instead.",
-                    ArraySource.capital(source.name()), layout.text(), totalBytes(), limit));
+                    source.name(), layout.text(), totalBytes(), limit));
             }
         }
         chunk = ByteBuffer.allocate((int)Math.min(CHUNK_BYTES, layout.rowBytes())).order(layout.byteOrder());

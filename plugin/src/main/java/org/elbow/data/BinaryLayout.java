@@ -25,7 +25,7 @@ record BinaryLayout(ElementType elementType, ByteOrder byteOrder, boolean column
      */
     static BinaryLayout of(final ElementType elementType, final ByteOrder byteOrder, final boolean columnMajor,
         final long[] shape, final ArraySource source) {
-        final String name = ArraySource.capital(source.name());
+        final String name = source.name();
         if (shape.length == 0) {
             throw new DataException(name + " holds a single number, not rows. Choose another array.");
         }

@@ -34,7 +34,7 @@ final class IdxHeader {
         final int dimensions = magic[3] & 0xff;
         final byte[] sizes = new byte[4 * dimensions];
         if (source.read(sizes, sizes.length) < sizes.length) {
-            throw new DataException(ArraySource.capital(source.name()) + " is truncated: its header declares " + dimensions
+            throw new DataException(source.name() + " is truncated: its header declares " + dimensions
                 + " dimensions, but the file ends before they are all given. Copy or download the file again.");
         }
         final ByteBuffer buffer = ByteBuffer.wrap(sizes).order(ByteOrder.BIG_ENDIAN);

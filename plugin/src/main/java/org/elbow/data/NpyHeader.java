@@ -38,7 +38,7 @@ final class NpyHeader {
     }
 
     static BinaryLayout read(final ArraySource source) throws IOException {
-        final NpyHeader header = new NpyHeader(ArraySource.capital(source.name()));
+        final NpyHeader header = new NpyHeader(source.name());
         final byte[] start = header.bytes(source, 8);
         if (!matches(start)) {
             throw new DataException(header.name + " does not begin with NumPy's signature. Copy or download the file again.");

@@ -199,7 +199,7 @@ public final class Safetensors {
      * Reads all tensors.
      *
      * @param in read to its end, not closed
-     * @param name what is read, for messages, such as {@code file "x.safetensors"}
+     * @param name what is read, for messages, such as {@code "x.safetensors"}
      * @param limit how many bytes the numbers may take at most; more are refused before anything is allocated
      * @return the tensors by name
      * @throws DataException if the header is wrong or does not fit what follows, or an element type is not supported
@@ -215,7 +215,7 @@ public final class Safetensors {
         }
         if (stream.read() >= 0) {
             throw new DataException(
-                ArraySource.capital(name) + " is damaged: more data follow the last tensor. Copy or download it again.");
+                name + " is damaged: more data follow the last tensor. Copy or download it again.");
         }
         return tensors;
     }
@@ -233,7 +233,7 @@ public final class Safetensors {
         while (done < size) {
             final int count = Math.min(numbers.length, size - done);
             if (stream.readNBytes(chunk.array(), 0, count * width) < count * width) {
-                throw new DataException(ArraySource.capital(name) + " is truncated: it ends within tensor \"" + entry.name()
+                throw new DataException(name + " is truncated: it ends within tensor \"" + entry.name()
                     + "\" of shape " + Arrays.toString(entry.shape()) + ". Copy or download it again.");
             }
             chunk.rewind();

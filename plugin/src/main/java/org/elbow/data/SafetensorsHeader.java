@@ -57,7 +57,7 @@ final class SafetensorsHeader {
         try (JsonParser json = JSON.createParser(text)) {
             entries = entries(json);
         } catch (final JsonProcessingException e) {
-            throw new DataException(ArraySource.capital(name) + " is damaged: its header is not JSON of the right form ("
+            throw new DataException(name + " is damaged: its header is not JSON of the right form ("
                 + e.getOriginalMessage() + "). Copy or download it again.", e);
         }
         entries.sort(Comparator.comparingLong(Entry::start).thenComparingLong(Entry::end));
@@ -165,6 +165,6 @@ final class SafetensorsHeader {
     }
 
     private DataException damaged(final String what) {
-        return new DataException(ArraySource.capital(name) + " is damaged: " + what + ". Copy or download it again.");
+        return new DataException(name + " is damaged: " + what + ". Copy or download it again.");
     }
 }

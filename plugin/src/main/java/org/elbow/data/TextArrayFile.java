@@ -69,7 +69,7 @@ final class TextArrayFile extends ArrayFile {
         } catch (final UncheckedIOException e) {
             throw e.getCause();
         } catch (final CsvParseException e) {
-            throw new DataException(ArraySource.capital(source.name()) + " cannot be read as text with numbers after row "
+            throw new DataException(source.name() + " cannot be read as text with numbers after row "
                 + row() + " (" + e.getMessage() + "). Correct the file or choose another.", e);
         }
     }

@@ -28,7 +28,7 @@ record TextDialect(char separator, boolean named, List<String> first) {
         if (bytes.length == ArraySource.SAMPLE) {
             final int end = sample.lastIndexOf('\n');
             if (end < 0) {
-                throw new DataException(ArraySource.capital(source.name()) + " has a first line of more than "
+                throw new DataException(source.name() + " has a first line of more than "
                     + ArraySource.SAMPLE + " bytes; such long lines are not supported. Choose another file.");
             }
             sample = sample.substring(0, end);
@@ -37,7 +37,7 @@ record TextDialect(char separator, boolean named, List<String> first) {
             sample = sample.substring(1);
         }
         if (sample.isBlank()) {
-            throw new DataException(ArraySource.capital(source.name()) + " holds no lines of text. Choose another file.");
+            throw new DataException(source.name() + " holds no lines of text. Choose another file.");
         }
         TextDialect best = null;
         long mostNumbers = -1;
@@ -63,11 +63,11 @@ record TextDialect(char separator, boolean named, List<String> first) {
             CsvReader.builder().fieldSeparator(separator).skipEmptyLines(true).build(handler, sample)) {
             final List<CsvRecord> lines = reader.stream().limit(LINES).toList();
             if (lines.isEmpty()) {
-                throw new DataException(ArraySource.capital(source.name()) + " holds no lines of text. Choose another file.");
+                throw new DataException(source.name() + " holds no lines of text. Choose another file.");
             }
             return lines;
         } catch (final CsvParseException e) {
-            throw new DataException(ArraySource.capital(source.name()) + " cannot be read as text with numbers ("
+            throw new DataException(source.name() + " cannot be read as text with numbers ("
                 + e.getMessage() + "). Choose another file.", e);
         }
     }
