@@ -1,0 +1,37 @@
+package org.elbow.vae;
+
+import java.util.List;
+
+/** Groups of features with a likelihood each: the log-density is the sum. */
+final class MixedLikelihood implements Likelihood {
+
+    private final List<Likelihood> parts;
+
+    MixedLikelihood(final List<Likelihood> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    @Override
+    public double logDensity(final float[] x, final float[] output, final float[] parameters) {
+        double sum = 0;
+        for (final Likelihood part : parts) {
+            sum += part.logDensity(x, output, parameters);
+        }
+        return sum;
+    }
+
+    @Override
+    public double gradient(final float[] x, final float[] output, final float[] parameters, final float[] outputGradient,
+        final double[] parameterGradient) {
+        double sum = 0;
+        for (final Likelihood part : parts) {
+            sum += part.gradient(x, output, parameters, outputGradient, parameterGradient);
+        }
+        return sum;
+    }
+
+    @Override
+    public void mean(final float[] output, final float[] mean) {
+        parts.forEach(part -> part.mean(output, mean));
+    }
+}

@@ -1,0 +1,242 @@
+package org.elbow.vae;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.elbow.data.ColumnEncoding;
+import org.elbow.data.DataException;
+import org.elbow.data.FeatureEncoding;
+import org.elbow.data.ImageEncoding;
+import org.elbow.data.NumericEncoding;
+import org.elbow.data.Scaling;
+import org.elbow.data.VectorEncoding;
+import org.elbow.nn.Activation;
+import org.elbow.vae.LayerSpec.DenseSpec;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ArrayNode;
+import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/** The part of a model file that is not numbers, as JSON. Field names are part of the file format. */
+final class ModelJson {
+
+    static final int VERSION = 1;
+
+    private static final String FORMAT = "elbow-model";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private ModelJson() {
+    }
+
+    /** What a file says before its tensors. */
+    record Header(Architecture architecture, LikelihoodSpec likelihood, FeatureEncoding encoding, TrainingRecord training,
+        List<Long> checkpointSteps, List<Double> checkpointRates) {
+    }
+
+    static byte[] write(final VaeModel model) throws JsonProcessingException {
+        final ObjectNode root = MAPPER.createObjectNode();
+        root.put("format", FORMAT).put("version", VERSION);
+        root.set("architecture", architecture(model.architecture()));
+        final ArrayNode groups = root.putArray("likelihood");
+        model.likelihood().groups()
+            .forEach(group -> groups.addObject().put("family", name(group.family())).put("features", group.features()));
+        final ArrayNode columns = root.putArray("columns");
+        model.encoding().columns().forEach(column -> columns.add(column(column)));
+        root.set("training", training(model.record()));
+        final ArrayNode checkpoints = root.putArray("checkpoints");
+        model.checkpoints().forEach(
+            checkpoint -> checkpoints.addObject().put("step", checkpoint.step()).put("learning_rate", checkpoint.learningRate()));
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+    }
+
+    /** @throws DataException if the text is not the header of a model file of a known version */
+    static Header read(final byte[] text) throws IOException {
+        final JsonNode root;
+        try {
+            root = MAPPER.readTree(text);
+        } catch (final JsonProcessingException e) {
+            throw new DataException("This is not an Elbow model: its description is not valid JSON ("
+                + e.getOriginalMessage() + ").", e);
+        }
+        if (root == null || !FORMAT.equals(root.path("format").asText())) {
+            throw new DataException("This is not an Elbow model: its description does not say so.");
+        }
+        final int version = root.path("version").asInt(-1);
+        if (version != VERSION) {
+            throw new DataException("The model is of format version " + root.path("version").asText() + "; this version of "
+                + "Elbow reads version " + VERSION + ". Update Elbow, or write the model again with the one installed here.");
+        }
+        try {
+            return header(root);
+        } catch (final IllegalArgumentException e) {
+            throw new DataException("The model's description is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static Header header(final JsonNode root) {
+        final List<LikelihoodSpec.Group> groups = new ArrayList<>();
+        for (final JsonNode group : array(root, "likelihood")) {
+            groups.add(new LikelihoodSpec.Group(constant(LikelihoodFamily.class, text(group, "family")),
+                integer(group, "features")));
+        }
+        final List<ColumnEncoding> columns = new ArrayList<>();
+        for (final JsonNode column : array(root, "columns")) {
+            columns.add(readColumn(column));
+        }
+        final List<Long> steps = new ArrayList<>();
+        final List<Double> rates = new ArrayList<>();
+        for (final JsonNode checkpoint : array(root, "checkpoints")) {
+            steps.add(field(checkpoint, "step").asLong());
+            rates.add(number(checkpoint, "learning_rate"));
+        }
+        return new Header(readArchitecture(field(root, "architecture")), new LikelihoodSpec(groups),
+            new FeatureEncoding(columns), readTraining(field(root, "training")), steps, rates);
+    }
+
+    private static ObjectNode architecture(final Architecture architecture) {
+        final ObjectNode node = MAPPER.createObjectNode();
+        final ArrayNode shape = node.putArray("input_shape");
+        architecture.inputShape().forEach(shape::add);
+        node.put("latent", architecture.latent());
+        node.set("encoder", layers(architecture.encoder()));
+        node.set("decoder", layers(architecture.decoder()));
+        return node;
+    }
+
+    private static ArrayNode layers(final List<LayerSpec> layers) {
+        final ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (final LayerSpec layer : layers) {
+            final DenseSpec dense = (DenseSpec)layer;
+            array.addObject().put("type", "dense").put("in", dense.inputSize()).put("out", dense.outputSize())
+                .put("activation", name(dense.activation()));
+        }
+        return array;
+    }
+
+    static Architecture readArchitecture(final JsonNode node) {
+        final List<Integer> shape = new ArrayList<>();
+        array(node, "input_shape").forEach(size -> shape.add(size.asInt()));
+        return new Architecture(shape, integer(node, "latent"), readLayers(array(node, "encoder")),
+            readLayers(array(node, "decoder")));
+    }
+
+    private static List<LayerSpec> readLayers(final JsonNode array) {
+        final List<LayerSpec> layers = new ArrayList<>();
+        for (final JsonNode layer : array) {
+            final String type = text(layer, "type");
+            if (!"dense".equals(type)) {
+                throw new IllegalArgumentException("it has a layer of type \"" + type + "\", which is not known here.");
+            }
+            layers.add(new DenseSpec(integer(layer, "in"), integer(layer, "out"),
+                constant(Activation.class, text(layer, "activation"))));
+        }
+        return layers;
+    }
+
+    private static ObjectNode column(final ColumnEncoding column) {
+        final ObjectNode node = MAPPER.createObjectNode().put("name", column.column());
+        if (column instanceof NumericEncoding numeric) {
+            node.put("type", "number").put("scaling", name(numeric.scaling())).put("offset", numeric.offset()).put("scale",
+                numeric.scale());
+            if (numeric.imputes()) {
+                node.put("imputed_value", numeric.imputedValue());
+            }
+        } else if (column instanceof VectorEncoding vector) {
+            node.put("type", "vector").put("length", vector.length()).put("scaling", name(vector.scaling()))
+                .put("offset", vector.offset()).put("scale", vector.scale());
+        } else if (column instanceof ImageEncoding image) {
+            node.put("type", "image").put("width", image.imageWidth()).put("height", image.imageHeight()).put("channels",
+                image.channels());
+        }
+        return node;
+    }
+
+    private static ColumnEncoding readColumn(final JsonNode node) {
+        final String column = text(node, "name");
+        return switch (text(node, "type")) {
+            case "number" -> new NumericEncoding(column, constant(Scaling.class, text(node, "scaling")), number(node, "offset"),
+                number(node, "scale"), node.path("imputed_value").asDouble(Double.NaN));
+            case "vector" -> new VectorEncoding(column, integer(node, "length"), constant(Scaling.class, text(node, "scaling")),
+                number(node, "offset"), number(node, "scale"));
+            case "image" -> new ImageEncoding(column, integer(node, "width"), integer(node, "height"),
+                integer(node, "channels"));
+            default -> throw new IllegalArgumentException(
+                "column \"" + column + "\" has the type \"" + text(node, "type") + "\", which is not known here.");
+        };
+    }
+
+    private static ObjectNode training(final TrainingRecord training) {
+        final TrainingOptions o = training.options();
+        final ObjectNode node = MAPPER.createObjectNode().put("rows", training.rows()).put("epochs", training.epochs())
+            .put("steps", training.steps()).put("best_epoch", training.bestEpoch()).put("loss", training.loss())
+            .put("stop_reason", training.stopReason());
+        node.putObject("options").put("epochs", o.epochs()).put("batch_size", o.batchSize())
+            .put("learning_rate", o.learningRate()).put("beta", o.beta()).put("beta_warm_up_epochs", o.betaWarmUpEpochs())
+            .put("validation_share", o.validationShare()).put("early_stopping_patience", o.earlyStoppingPatience())
+            .put("checkpoints", o.checkpoints()).put("seed", o.seed()).put("workers", o.workers());
+        return node;
+    }
+
+    private static TrainingRecord readTraining(final JsonNode node) {
+        final JsonNode o = field(node, "options");
+        return new TrainingRecord(
+            new TrainingOptions(integer(o, "epochs"), integer(o, "batch_size"), number(o, "learning_rate"), number(o, "beta"),
+                integer(o, "beta_warm_up_epochs"), number(o, "validation_share"), integer(o, "early_stopping_patience"),
+                integer(o, "checkpoints"), field(o, "seed").asLong(), integer(o, "workers")),
+            integer(node, "rows"), integer(node, "epochs"), field(node, "steps").asLong(), integer(node, "best_epoch"),
+            number(node, "loss"), text(node, "stop_reason"));
+    }
+
+    private static String name(final Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <E extends Enum<E>> E constant(final Class<E> type, final String name) {
+        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+    }
+
+    private static JsonNode field(final JsonNode node, final String name) {
+        final JsonNode field = node.get(name);
+        if (field == null) {
+            throw new IllegalArgumentException("the field \"" + name + "\" is missing.");
+        }
+        return field;
+    }
+
+    private static JsonNode array(final JsonNode node, final String name) {
+        final JsonNode array = field(node, name);
+        if (!array.isArray()) {
+            throw new IllegalArgumentException("the field \"" + name + "\" is not a list.");
+        }
+        return array;
+    }
+
+    private static int integer(final JsonNode node, final String name) {
+        final JsonNode value = field(node, name);
+        if (!value.canConvertToInt()) {
+            throw new IllegalArgumentException("the field \"" + name + "\" is " + value + ", not a whole number.");
+        }
+        return value.intValue();
+    }
+
+    private static double number(final JsonNode node, final String name) {
+        final JsonNode value = field(node, name);
+        if (!value.isNumber()) {
+            throw new IllegalArgumentException("the field \"" + name + "\" is " + value + ", not a number.");
+        }
+        return value.doubleValue();
+    }
+
+    private static String text(final JsonNode node, final String name) {
+        final JsonNode value = field(node, name);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException("the field \"" + name + "\" is " + value + ", not a text.");
+        }
+        return value.textValue();
+    }
+}

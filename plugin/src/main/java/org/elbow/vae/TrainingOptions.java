@@ -1,0 +1,94 @@
+package org.elbow.vae;
+
+/**
+ * How a VAE is trained.
+ *
+ * @param epochs how often the training rows are gone through at most, at least 1
+ * @param batchSize rows per step, at least 1
+ * @param learningRate Adam's step size, in (0, 1]
+ * @param beta weight of the KL term, 0 or more; 1 makes the loss the negative ELBO
+ * @param betaWarmUpEpochs epochs over which the KL term's weight grows from 0 to {@code beta}; 0 for none
+ * @param validationShare share of the rows that is kept out of training to measure the loss, in [0, 0.9]
+ * @param earlyStoppingPatience training ends after this many epochs without a better validation loss, and the best model is
+ *            returned; 0 trains on to the last epoch
+ * @param checkpoints how many copies of the weights to keep, evenly spread over the planned steps; 0 for none
+ * @param seed of all random numbers: initial weights, order of the rows, noise
+ * @param workers threads to use; 0 for one per processor. The same seed and number of threads give the same weights
+ */
+public record TrainingOptions(int epochs, int batchSize, double learningRate, double beta, int betaWarmUpEpochs,
+    double validationShare, int earlyStoppingPatience, int checkpoints, long seed, int workers) {
+
+    /** @throws IllegalArgumentException if a value is out of the range above, with the value and the range */
+    public TrainingOptions {
+        require(epochs >= 1, "number of epochs", epochs, "at least 1");
+        require(batchSize >= 1 && batchSize <= 65_536, "batch size", batchSize, "between 1 and 65536");
+        require(learningRate > 0 && learningRate <= 1, "learning rate", learningRate, "above 0 and at most 1");
+        require(beta >= 0 && beta <= 1e6, "KL weight β", beta, "between 0 and 1,000,000");
+        require(betaWarmUpEpochs >= 0, "number of warm-up epochs", betaWarmUpEpochs, "0 or more");
+        require(validationShare >= 0 && validationShare <= 0.9, "validation share", validationShare, "between 0 and 0.9");
+        require(earlyStoppingPatience >= 0, "early stopping patience", earlyStoppingPatience, "0 or more");
+        require(earlyStoppingPatience == 0 || validationShare > 0, "early stopping patience", earlyStoppingPatience,
+            "0 unless a validation share above 0 is set, since early stopping watches the validation loss");
+        require(checkpoints >= 0 && checkpoints <= 1000, "number of checkpoints", checkpoints, "between 0 and 1000");
+        require(workers >= 0 && workers <= 1024, "number of worker threads", workers, "between 0 (all processors) and 1024");
+    }
+
+    /** @return 20 epochs in batches of 128, learning rate 10⁻³, β 1, a tenth for validation, no early stopping */
+    public static TrainingOptions defaults() {
+        return new TrainingOptions(20, 128, 1e-3, 1, 0, 0.1, 0, 0, 1, 0);
+    }
+
+    /** @return the same with another number of epochs */
+    public TrainingOptions withEpochs(final int value) {
+        return new TrainingOptions(value, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
+            earlyStoppingPatience, checkpoints, seed, workers);
+    }
+
+    /** @return the same with another batch size */
+    public TrainingOptions withBatchSize(final int value) {
+        return new TrainingOptions(epochs, value, learningRate, beta, betaWarmUpEpochs, validationShare,
+            earlyStoppingPatience, checkpoints, seed, workers);
+    }
+
+    /** @return the same with another learning rate */
+    public TrainingOptions withLearningRate(final double value) {
+        return new TrainingOptions(epochs, batchSize, value, beta, betaWarmUpEpochs, validationShare, earlyStoppingPatience,
+            checkpoints, seed, workers);
+    }
+
+    /** @return the same with another weight of the KL term and another number of epochs over which it grows */
+    public TrainingOptions withBeta(final double value, final int warmUpEpochs) {
+        return new TrainingOptions(epochs, batchSize, learningRate, value, warmUpEpochs, validationShare,
+            earlyStoppingPatience, checkpoints, seed, workers);
+    }
+
+    /** @return the same with another validation share and patience */
+    public TrainingOptions withValidation(final double share, final int patience) {
+        return new TrainingOptions(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, share, patience, checkpoints,
+            seed, workers);
+    }
+
+    /** @return the same with another number of checkpoints */
+    public TrainingOptions withCheckpoints(final int value) {
+        return new TrainingOptions(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
+            earlyStoppingPatience, value, seed, workers);
+    }
+
+    /** @return the same with another seed */
+    public TrainingOptions withSeed(final long value) {
+        return new TrainingOptions(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
+            earlyStoppingPatience, checkpoints, value, workers);
+    }
+
+    /** @return the same with another number of threads */
+    public TrainingOptions withWorkers(final int value) {
+        return new TrainingOptions(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
+            earlyStoppingPatience, checkpoints, seed, value);
+    }
+
+    private static void require(final boolean valid, final String what, final Number value, final String range) {
+        if (!valid) {
+            throw new IllegalArgumentException("The " + what + " is " + value + "; it must be " + range + ".");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.elbow.vae;
+
+/**
+ * How a model came to be.
+ *
+ * @param options what was asked for
+ * @param rows training rows, those kept out for validation not counted
+ * @param epochs epochs that were gone through
+ * @param steps steps that were taken
+ * @param bestEpoch the epoch that the model's weights are from
+ * @param loss the loss of that epoch in nats per row: on the validation rows if there were any, else in training
+ * @param stopReason why training ended, in words for a user
+ */
+public record TrainingRecord(TrainingOptions options, int rows, int epochs, long steps, int bestEpoch, double loss,
+    String stopReason) {
+}

@@ -1,0 +1,91 @@
+package org.elbow.vae;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.elbow.data.FeatureMatrix;
+import org.elbow.nn.Progress;
+
+/** Encodes rows, reconstructs them, and measures their ELBO. */
+public final class VaeEvaluator {
+
+    private VaeEvaluator() {
+    }
+
+    /**
+     * Evaluates rows.
+     *
+     * @param model a trained model
+     * @param rows encoded as the model's training rows were, [rows, features]; not changed
+     * @param options how
+     * @param progress hears of blocks of rows, and may cancel
+     * @return what was found, to be closed by the caller
+     * @throws org.elbow.data.DataException if a value does not suit the likelihood
+     * @throws java.util.concurrent.CancellationException if {@code progress} cancels
+     */
+    public static RowEvaluation evaluate(final VaeModel model, final FeatureMatrix rows, final EvaluationOptions options,
+        final Progress progress) {
+        Support.require(rows, model.encoding(), model.likelihood());
+        final RowNoise noise = RowNoise.byContent(rows, options.seed());
+        final int latent = model.architecture().latent();
+        final RowEvaluation result = new RowEvaluation(FeatureMatrix.allocate(rows.rows(), latent),
+            FeatureMatrix.allocate(rows.rows(), latent),
+            options.reconstruct() ? FeatureMatrix.allocate(rows.rows(), rows.columns()) : null, new double[rows.rows()],
+            new double[rows.rows()], new double[rows.rows()]);
+        try (PassPool passes = new PassPool(model, false, options.workers())) {
+            final List<float[]> arrays = new ArrayList<>();
+            for (int i = 0; i < passes.workers(); i++) {
+                arrays.add(new float[Math.max(rows.columns(), 2 * latent)]);
+            }
+            passes.forEachBlock(rows.rows(), progress, "Evaluating rows", (block, from, to) -> evaluate(block, from, to, rows,
+                noise, options.samples(), arrays.get(block.number()), result));
+            return result;
+        } catch (final RuntimeException | Error e) {
+            result.close();
+            throw e;
+        }
+    }
+
+    private static void evaluate(final PassPool.Block block, final int from, final int to, final FeatureMatrix rows,
+        final RowNoise noise, final int samples, final float[] array, final RowEvaluation result) {
+        final VaePass pass = block.pass();
+        final VaePass.Worker worker = block.worker();
+        final int count = to - from;
+        final int latent = result.mean().columns();
+        final float[] posterior = new float[2 * latent];
+        block.load(rows, from, to);
+        pass.encode(0, count, worker);
+        for (int row = 0; row < count; row++) {
+            pass.posterior(row, posterior);
+            result.mean().setRow(from + row, posterior, 0);
+            result.logVariance().setRow(from + row, posterior, latent);
+            result.kl()[from + row] = VaePass.kl(posterior);
+        }
+        for (int draw = 0; draw < samples; draw++) {
+            for (int row = 0; row < count; row++) {
+                noise.draw(from + row, draw, array, latent);
+                pass.setNoise(row, array, 0);
+            }
+            pass.sample(0, count, worker);
+            pass.decode(0, count, worker);
+            for (int row = 0; row < count; row++) {
+                result.logLikelihood()[from + row] += pass.logLikelihood(row, worker) / samples;
+            }
+        }
+        for (int i = from; i < to; i++) {
+            result.elbo()[i] = result.logLikelihood()[i] - result.kl()[i];
+        }
+        if (result.reconstruction() != null) {
+            java.util.Arrays.fill(array, 0f);
+            for (int row = 0; row < count; row++) {
+                pass.setNoise(row, array, 0);
+            }
+            pass.sample(0, count, worker);
+            pass.decode(0, count, worker);
+            for (int row = 0; row < count; row++) {
+                pass.reconstruction(row, array, worker);
+                result.reconstruction().setRow(from + row, array, 0);
+            }
+        }
+    }
+}

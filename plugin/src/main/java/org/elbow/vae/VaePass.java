@@ -1,0 +1,274 @@
+package org.elbow.vae;
+
+import org.elbow.data.FeatureMatrix;
+import org.elbow.nn.FloatBlock;
+import org.elbow.nn.Pass;
+import org.elbow.nn.Scratch;
+
+/**
+ * The ELBO of a batch, forward and backward. With q(z|x) = N(mean, diag exp(logvar)), z = mean + exp(logvar/2) ⊙ ε and the
+ * prior N(0, I) (Kingma and Welling 2014, equation 10):
+ *
+ * <pre>ELBO(x) = log p(x|z) − β KL,   KL = ½ Σ (mean² + exp(logvar) − 1 − logvar)</pre>
+ *
+ * <p>All blocks hold the whole batch; methods work on rows [from, to), and threads may work on disjoint rows at once, each
+ * with a {@link Worker} of its own. The order is {@link #load}, {@link #encode}, {@link #sample}, {@link #decode}, then
+ * {@link #logLikelihood} alone or {@link #likelihoodGradient} and {@link #decoderBackward}, {@link #encoderBackward}.
+ */
+public final class VaePass implements AutoCloseable {
+
+    /** What one thread needs to itself. */
+    public static final class Worker {
+
+        final Scratch scratch = new Scratch();
+
+        final Likelihood likelihood;
+
+        final float[] likelihoodParameters;
+
+        final double[] likelihoodGradient;
+
+        final float[] features;
+
+        final float[] output;
+
+        final float[] outputAdjoint;
+
+        final float[] posterior;
+
+        final float[] posteriorAdjoint;
+
+        final float[] code;
+
+        final float[] noise;
+
+        Worker(final VaeStructure structure) {
+            likelihood = structure.likelihood().create();
+            likelihoodParameters = new float[structure.likelihood().parameters()];
+            likelihoodGradient = new double[likelihoodParameters.length];
+            features = new float[structure.likelihood().features()];
+            output = new float[structure.likelihood().outputs()];
+            outputAdjoint = new float[output.length];
+            posterior = new float[2 * structure.latent()];
+            posteriorAdjoint = new float[posterior.length];
+            code = new float[structure.latent()];
+            noise = new float[structure.latent()];
+        }
+
+        /** Reads the likelihood's own parameters, which have changed if a training step was taken. */
+        void refresh(final VaeStructure structure, final FloatBlock parameters) {
+            parameters.get(structure.likelihoodOffset(), likelihoodParameters, 0, likelihoodParameters.length);
+        }
+    }
+
+    private final VaeStructure structure;
+
+    private final FloatBlock parameters;
+
+    private final int latent;
+
+    private final int features;
+
+    private final int outputs;
+
+    private final FloatBlock batch;
+
+    private final FloatBlock noise;
+
+    private final FloatBlock codes;
+
+    private final FloatBlock codeAdjoint;
+
+    private final Pass encoder;
+
+    private final Pass decoder;
+
+    /**
+     * Allocates a pass.
+     *
+     * @param structure the VAE
+     * @param parameters its parameters; read at each call, not closed by this
+     * @param capacity the largest batch, in rows
+     * @param backward whether gradients are wanted
+     */
+    public VaePass(final VaeStructure structure, final FloatBlock parameters, final int capacity, final boolean backward) {
+        this.structure = structure;
+        this.parameters = parameters;
+        latent = structure.latent();
+        features = structure.likelihood().features();
+        outputs = structure.likelihood().outputs();
+        batch = FloatBlock.allocate((long)capacity * features);
+        noise = FloatBlock.allocate((long)capacity * latent);
+        codes = FloatBlock.allocate((long)capacity * latent);
+        codeAdjoint = backward ? FloatBlock.allocate((long)capacity * latent) : null;
+        encoder = new Pass(structure.encoder(), capacity, backward).from(batch);
+        decoder = new Pass(structure.decoder(), capacity, backward).from(codes);
+    }
+
+    /** @return a new set of working arrays for a thread that uses this pass */
+    public Worker newWorker() {
+        final Worker worker = new Worker(structure);
+        worker.refresh(structure, parameters);
+        return worker;
+    }
+
+    /** @return dimensions of the code */
+    public int latent() {
+        return latent;
+    }
+
+    /** @return the pass through the encoder */
+    public Pass encoderPass() {
+        return encoder;
+    }
+
+    /** @return the pass through the decoder */
+    public Pass decoderPass() {
+        return decoder;
+    }
+
+    /** @return the adjoint of the codes after {@link #decoderBackward}, [batch, latent] */
+    public FloatBlock codeAdjoint() {
+        return codeAdjoint;
+    }
+
+    /** Copies a row of a matrix into row {@code row} of the batch. */
+    public void load(final FeatureMatrix source, final int sourceRow, final int row, final Worker worker) {
+        source.getRow(sourceRow, worker.features, 0);
+        batch.put((long)row * features, worker.features, 0, features);
+    }
+
+    /** Sets the standard normal draw ε of a row from {@code values}[offset…]. */
+    public void setNoise(final int row, final float[] values, final int offset) {
+        noise.put((long)row * latent, values, offset, latent);
+    }
+
+    /** Finds the posterior of rows [from, to): see {@link #posterior}. */
+    public void encode(final int from, final int to, final Worker worker) {
+        encoder.forward(parameters, from, to, worker.scratch);
+    }
+
+    /** Reads a row's posterior: mean [latent], then log-variance [latent]. */
+    public void posterior(final int row, final float[] target) {
+        encoder.output().get(2L * row * latent, target, 0, 2 * latent);
+    }
+
+    /** Draws the codes of rows [from, to) from the encoder's posterior, with the noise set before. */
+    public void sample(final int from, final int to, final Worker worker) {
+        for (int row = from; row < to; row++) {
+            posterior(row, worker.posterior);
+            setCode(row, worker.posterior, worker);
+        }
+    }
+
+    /** Sets a row's code to mean + exp(logvar/2) ⊙ ε for a posterior (mean, then log-variance) of the caller's. */
+    public void setCode(final int row, final float[] posterior, final Worker worker) {
+        noise.get((long)row * latent, worker.noise, 0, latent);
+        for (int i = 0; i < latent; i++) {
+            worker.code[i] = posterior[i] + (float)Math.exp(0.5 * posterior[latent + i]) * worker.noise[i];
+        }
+        codes.put((long)row * latent, worker.code, 0, latent);
+    }
+
+    /** Reads a row's code, [latent]. */
+    public void code(final int row, final float[] target) {
+        codes.get((long)row * latent, target, 0, latent);
+    }
+
+    /** Sends the codes of rows [from, to) through the decoder. */
+    public void decode(final int from, final int to, final Worker worker) {
+        decoder.forward(parameters, from, to, worker.scratch);
+    }
+
+    /** @return log p(x|z) of a row, in nats, after {@link #decode} */
+    public double logLikelihood(final int row, final Worker worker) {
+        readRow(row, worker);
+        return worker.likelihood.logDensity(worker.features, worker.output, worker.likelihoodParameters);
+    }
+
+    /** Sets {@code target} [features] to the mean of p(x|z) of a row, after {@link #decode}. */
+    public void reconstruction(final int row, final float[] target, final Worker worker) {
+        decoder.output().get((long)row * outputs, worker.output, 0, outputs);
+        worker.likelihood.mean(worker.output, target);
+    }
+
+    /**
+     * log p(x|z) of a row, in nats, and the adjoint of the decoder's output for a loss of −weight · log p(x|z).
+     *
+     * @param weight of the row in the loss
+     * @param learn whether to add up the gradient of the likelihood's own parameters in {@code worker}
+     */
+    public double likelihoodGradient(final int row, final float weight, final boolean learn, final Worker worker) {
+        readRow(row, worker);
+        final double value = worker.likelihood.gradient(worker.features, worker.output, worker.likelihoodParameters,
+            worker.outputAdjoint, learn ? worker.likelihoodGradient : null);
+        for (int i = 0; i < outputs; i++) {
+            worker.outputAdjoint[i] *= -weight;
+        }
+        decoder.outputAdjoint().put((long)row * outputs, worker.outputAdjoint, 0, outputs);
+        return value;
+    }
+
+    private void readRow(final int row, final Worker worker) {
+        batch.get((long)row * features, worker.features, 0, features);
+        decoder.output().get((long)row * outputs, worker.output, 0, outputs);
+    }
+
+    /** Brings the adjoints of the decoder's outputs of rows [from, to) back to the codes: see {@link #codeAdjoint}. */
+    public void decoderBackward(final int from, final int to, final Worker worker) {
+        decoder.backward(parameters, from, to, worker.scratch);
+        decoder.inputAdjoint(parameters, codeAdjoint, from, to);
+    }
+
+    /** Brings the adjoints of the codes, and weight · β · KL, of rows [from, to) back through the encoder. */
+    public void encoderBackward(final int from, final int to, final double beta, final double weight, final Worker worker) {
+        for (int row = from; row < to; row++) {
+            posterior(row, worker.posterior);
+            posteriorAdjoint(row, worker.posterior, beta * weight, worker.posteriorAdjoint, worker);
+            encoder.outputAdjoint().put(2L * row * latent, worker.posteriorAdjoint, 0, 2 * latent);
+        }
+        encoder.backward(parameters, from, to, worker.scratch);
+    }
+
+    /**
+     * The adjoint of a row's posterior, after {@link #decoderBackward}: through z, and of klWeight · KL.
+     *
+     * @param posterior mean, then log-variance, with which the code was drawn
+     * @param target is set to the adjoints of mean, then log-variance
+     */
+    public void posteriorAdjoint(final int row, final float[] posterior, final double klWeight, final float[] target,
+        final Worker worker) {
+        codeAdjoint.get((long)row * latent, worker.code, 0, latent);
+        noise.get((long)row * latent, worker.noise, 0, latent);
+        for (int i = 0; i < latent; i++) {
+            final double deviation = Math.exp(0.5 * posterior[latent + i]);
+            target[i] = (float)(worker.code[i] + klWeight * posterior[i]);
+            target[latent + i] = (float)(0.5
+                * (worker.code[i] * worker.noise[i] * deviation + klWeight * (deviation * deviation - 1)));
+        }
+    }
+
+    /** @return KL(N(mean, diag exp(logvar)) ‖ N(0, I)) in nats, for mean, then log-variance in an array */
+    public static double kl(final float[] posterior) {
+        final int n = posterior.length / 2;
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            final double mean = posterior[i];
+            final double logVariance = posterior[n + i];
+            sum += mean * mean + Math.exp(logVariance) - 1 - logVariance;
+        }
+        return 0.5 * sum;
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+        noise.close();
+        codes.close();
+        if (codeAdjoint != null) {
+            codeAdjoint.close();
+        }
+        encoder.close();
+        decoder.close();
+    }
+}

@@ -1,0 +1,255 @@
+package org.elbow.vae;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+
+import org.elbow.data.DataException;
+import org.elbow.data.FeatureEncoding;
+import org.elbow.data.FeatureMatrix;
+import org.elbow.nn.Adam;
+import org.elbow.nn.FloatBlock;
+import org.elbow.nn.Progress;
+import org.elbow.nn.RandomStreams;
+import org.elbow.nn.WorkerPool;
+
+/**
+ * Trains a VAE by stochastic gradient ascent on the ELBO (Kingma and Welling 2014, Algorithm 1), with Adam.
+ *
+ * <pre>
+ * Architecture networks = Architecture.dense(784, 784, List.of(512, 256), 32, Activation.RELU);
+ * VaeModel model = VaeTrainer.train(rows, encoding, networks, LikelihoodSpec.bernoulli(784), TrainingOptions.defaults(), Progress.NONE).model();
+ * </pre>
+ */
+public final class VaeTrainer implements AutoCloseable {
+
+    private static final long SPLIT = 1;
+
+    private static final long ORDER = 2;
+
+    private static final long NOISE = 3;
+
+    private static final long VALIDATION_NOISE = 4;
+
+    private final FeatureMatrix data;
+
+    private final TrainingOptions options;
+
+    private final VaeStructure structure;
+
+    private final Progress progress;
+
+    private final WorkerPool pool;
+
+    private final FloatBlock parameters;
+
+    private final Adam adam;
+
+    private final TrainingStep step;
+
+    private final int[] training;
+
+    private final int[] validation;
+
+    private final List<EpochRecord> history = new ArrayList<>();
+
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
+
+    private long steps;
+
+    private float[] best;
+
+    private int bestEpoch;
+
+    private double bestLoss = Double.POSITIVE_INFINITY;
+
+    private VaeTrainer(final FeatureMatrix data, final VaeStructure structure, final TrainingOptions options,
+        final Progress progress) {
+        this.data = data;
+        this.options = options;
+        this.structure = structure;
+        this.progress = progress;
+        final int[] order = shuffled(data.rows(), RandomStreams.of(options.seed(), SPLIT));
+        final int kept = validationRows(data.rows(), options.validationShare());
+        training = java.util.Arrays.copyOfRange(order, kept, order.length);
+        validation = java.util.Arrays.copyOf(order, kept);
+        pool = new WorkerPool(options.workers());
+        parameters = FloatBlock.of(InitialWeights.draw(structure, options.seed()));
+        adam = new Adam(parameters);
+        step = new TrainingStep(structure, parameters, Math.min(options.batchSize(), data.rows()), pool);
+    }
+
+    /**
+     * Trains a model.
+     *
+     * @param data the rows, [rows, features]; not changed
+     * @param encoding how the features came about; recorded in the model
+     * @param architecture the networks
+     * @param likelihood the distribution of a row
+     * @param options how to train
+     * @param progress hears of every step, and may cancel: then nothing is returned
+     * @return the model, of the best epoch if rows were kept out for validation, else of the last
+     * @throws DataException if there are fewer than two rows, if a value does not suit the likelihood, or if the loss ceases
+     *             to be a finite number in the first epoch
+     * @throws CancellationException if {@code progress} cancels
+     */
+    public static TrainingResult train(final FeatureMatrix data, final FeatureEncoding encoding,
+        final Architecture architecture, final LikelihoodSpec likelihood, final TrainingOptions options,
+        final Progress progress) {
+        if (data.rows() < 2) {
+            throw new DataException("There " + (data.rows() == 1 ? "is only one row" : "are no rows")
+                + " to train on; a model needs at least two, and is useful from a few hundred on.");
+        }
+        final VaeStructure structure = new VaeStructure(architecture, likelihood);
+        Support.require(data, encoding, likelihood);
+        try (VaeTrainer trainer = new VaeTrainer(data, structure, options, progress)) {
+            final String stopReason = trainer.run();
+            final TrainingRecord record = new TrainingRecord(options, trainer.training.length, trainer.history.size(),
+                trainer.steps, trainer.bestEpoch, trainer.bestLoss, stopReason);
+            return new TrainingResult(
+                new VaeModel(architecture, likelihood, encoding, trainer.best, trainer.checkpoints, record),
+                List.copyOf(trainer.history), stopReason);
+        }
+    }
+
+    private String run() {
+        progress.update(0, "Training on " + training.length + " rows");
+        int sinceBest = 0;
+        for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+            final EpochRecord record = epoch(epoch);
+            if (record == null) {
+                if (best == null) {
+                    throw new DataException("Training diverged: the loss was not a finite number in step " + steps
+                        + ". Lower the learning rate (" + options.learningRate() + "), or look for extreme values among the "
+                        + "rows and scale the columns.");
+                }
+                return "the loss was not a finite number in step " + steps + "; the model of epoch " + bestEpoch
+                    + " was kept. Lower the learning rate (" + options.learningRate() + ")";
+            }
+            history.add(record);
+            final double loss = validation.length > 0 ? record.validationLoss() : record.trainingLoss();
+            if (validation.length == 0 || loss < bestLoss) {
+                bestLoss = loss;
+                bestEpoch = epoch;
+                best = parameters.toArray();
+                sinceBest = 0;
+            } else {
+                sinceBest++;
+            }
+            progress.update((double)epoch / options.epochs(), describe(record));
+            if (options.earlyStoppingPatience() > 0 && sinceBest >= options.earlyStoppingPatience()) {
+                return "the validation loss had not improved for " + sinceBest + " epochs";
+            }
+        }
+        return "all " + options.epochs() + " epochs were done";
+    }
+
+    /** Goes through the training rows once; {@code null} if the loss ceased to be finite. */
+    private EpochRecord epoch(final int epoch) {
+        final int[] order = training.clone();
+        shuffle(order, RandomStreams.of(options.seed(), ORDER, epoch));
+        final int batches = batchesPerEpoch();
+        double reconstruction = 0;
+        double kl = 0;
+        double loss = 0;
+        double beta = 0;
+        for (int batch = 0; batch < batches; batch++) {
+            final int from = batch * options.batchSize();
+            final int count = Math.min(options.batchSize(), order.length - from);
+            beta = beta(epoch - 1 + (double)(batch + 1) / batches);
+            final TrainingStep.Loss found = step(order, from, count, beta);
+            final double share = (double)count / order.length;
+            reconstruction += share * found.reconstruction();
+            kl += share * found.kl();
+            loss += share * (found.reconstruction() + beta * found.kl());
+            if (!Double.isFinite(loss)) {
+                return null;
+            }
+            progress.update((epoch - 1 + (double)(batch + 1) / batches) / options.epochs(), null);
+        }
+        final TrainingStep.Loss kept = validate();
+        if (validation.length > 0 && !Double.isFinite(kept.reconstruction() + kept.kl())) {
+            return null;
+        }
+        return new EpochRecord(epoch, steps, beta, loss, reconstruction, kl,
+            kept.reconstruction() + options.beta() * kept.kl(), kept.reconstruction(), kept.kl());
+    }
+
+    private TrainingStep.Loss step(final int[] order, final int from, final int count, final double beta) {
+        final long number = steps++;
+        adam.beginStep(options.learningRate());
+        final TrainingStep.Loss loss = step.run(data, order, from, count, beta, (row, target) -> RandomStreams
+            .gaussian(RandomStreams.of(options.seed(), NOISE, number, row), target, 0, target.length), adam);
+        final long planned = (long)batchesPerEpoch() * options.epochs();
+        final int due = (int)(steps * options.checkpoints() / planned);
+        if (due > checkpoints.size()) {
+            checkpoints.add(new Checkpoint(steps, options.learningRate(), parameters.toArray()));
+        }
+        return loss;
+    }
+
+    /** The loss on the rows kept out, always with the same noise, so that epochs can be compared. */
+    private TrainingStep.Loss validate() {
+        double reconstruction = validation.length == 0 ? Double.NaN : 0;
+        double kl = reconstruction;
+        for (int from = 0; from < validation.length; from += options.batchSize()) {
+            final int count = Math.min(options.batchSize(), validation.length - from);
+            final int first = from;
+            final TrainingStep.Loss loss = step.evaluate(data, validation, from, count, (row, target) -> RandomStreams.gaussian(
+                RandomStreams.of(options.seed(), VALIDATION_NOISE, (long)first + row), target, 0, target.length));
+            reconstruction += loss.reconstruction() * count / validation.length;
+            kl += loss.kl() * count / validation.length;
+        }
+        return new TrainingStep.Loss(reconstruction, kl);
+    }
+
+    private double beta(final double epochsDone) {
+        final int warmUp = options.betaWarmUpEpochs();
+        return warmUp == 0 ? options.beta() : options.beta() * Math.min(1, epochsDone / warmUp);
+    }
+
+    private int batchesPerEpoch() {
+        return (training.length + options.batchSize() - 1) / options.batchSize();
+    }
+
+    private String describe(final EpochRecord record) {
+        final String epoch = "Epoch " + record.epoch() + " of " + options.epochs();
+        return validation.length > 0
+            ? String.format(Locale.ROOT, "%s: loss %.2f nats per row, %.2f on the rows kept out", epoch, record.trainingLoss(),
+                record.validationLoss())
+            : String.format(Locale.ROOT, "%s: loss %.2f nats per row", epoch, record.trainingLoss());
+    }
+
+    /** At least one row to train on; at least one kept out if any share was asked for. */
+    private static int validationRows(final int rows, final double share) {
+        return share == 0 ? 0 : Math.min(rows - 1, Math.max(1, (int)Math.round(rows * share)));
+    }
+
+    private static int[] shuffled(final int count, final SplittableRandom random) {
+        final int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            order[i] = i;
+        }
+        shuffle(order, random);
+        return order;
+    }
+
+    private static void shuffle(final int[] order, final SplittableRandom random) {
+        for (int i = order.length - 1; i > 0; i--) {
+            final int j = random.nextInt(i + 1);
+            final int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        step.close();
+        adam.close();
+        parameters.close();
+    }
+}
