@@ -1,0 +1,5 @@
+package org.knime.core.node;
+
+/** Marks the classes that describe a node step by step. */
+public interface FluentNodeAPI {
+}

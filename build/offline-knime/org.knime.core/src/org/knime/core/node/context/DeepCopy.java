@@ -1,0 +1,7 @@
+package org.knime.core.node.context;
+
+/** Can be copied with all that it holds. */
+public interface DeepCopy<T> {
+
+    T copy();
+}
