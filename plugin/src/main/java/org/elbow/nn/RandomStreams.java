@@ -32,7 +32,8 @@ public final class RandomStreams {
     public static long seed(final long seed, final long... path) {
         long state = mix(seed + 0x9E3779B97F4A7C15L);
         for (final long part : path) {
-            state = mix(state ^ mix(part + 0x9E3779B97F4A7C15L)) + 0x9E3779B97F4A7C15L;
+            // the factor keeps a seed and a part of the path that happen to be equal from cancelling each other
+            state = mix(state * 0xD1342543DE82EF95L + part + 0x9E3779B97F4A7C15L);
         }
         return state;
     }

@@ -58,10 +58,10 @@ final class ModelFile {
         begin(zip, DESCRIPTION);
         zip.write(ModelJson.write(model));
         begin(zip, WEIGHTS);
-        Safetensors.write(tensors(structure, model.parameters()), zip);
+        Safetensors.write(tensors(structure, model.parameters()), Map.of(), zip);
         for (final Checkpoint checkpoint : model.checkpoints()) {
             begin(zip, checkpointName(checkpoint.step()));
-            Safetensors.write(tensors(structure, checkpoint.parameters()), zip);
+            Safetensors.write(tensors(structure, checkpoint.parameters()), Map.of(), zip);
         }
         zip.finish();
         zip.flush();
@@ -128,7 +128,7 @@ final class ModelFile {
     }
 
     private static float[] parameters(final VaeStructure structure, final byte[] file, final String name) throws IOException {
-        final Map<String, Safetensors.Tensor> tensors = Safetensors.read(new ByteArrayInputStream(file), name);
+        final Map<String, Safetensors.Tensor> tensors = Safetensors.read(new ByteArrayInputStream(file), name, file.length);
         final Map<String, float[]> values = new LinkedHashMap<>();
         structure.tensorShapes().forEach((tensor, shape) -> {
             final Safetensors.Tensor found = tensors.get(tensor);

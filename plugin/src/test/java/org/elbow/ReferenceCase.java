@@ -1,0 +1,188 @@
+package org.elbow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import org.elbow.data.FeatureEncoding;
+import org.elbow.data.FeatureMatrix;
+import org.elbow.data.Safetensors;
+import org.elbow.data.Scaling;
+import org.elbow.data.VectorEncoding;
+import org.elbow.nn.Activation;
+import org.elbow.vae.Architecture;
+import org.elbow.vae.LayerSpec;
+import org.elbow.vae.LikelihoodSpec;
+import org.elbow.vae.TrainingOptions;
+import org.elbow.vae.TrainingRecord;
+import org.elbow.vae.VaeModel;
+import org.elbow.vae.VaeStructure;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/**
+ * A reference case: weights, inputs and noise, with the values and gradients that an independent program computed from them
+ * in double precision. The folder of cases is named by the system property {@code elbow.fixtures}.
+ */
+public final class ReferenceCase {
+
+    /** Agreement asked for in float arithmetic, relative to a tensor's largest entry. */
+    private static final double TOLERANCE = 2e-4;
+
+    private final String name;
+
+    private final JsonNode description;
+
+    private final Map<String, Safetensors.Tensor> tensors;
+
+    private ReferenceCase(final Path folder) {
+        name = folder.getFileName().toString();
+        final Path file = folder.resolve("tensors.safetensors");
+        try (InputStream in = Files.newInputStream(file)) {
+            description = new ObjectMapper().readTree(folder.resolve("case.json").toFile());
+            tensors = Safetensors.read(in, name, Files.size(file));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The cases that a test is about.
+     *
+     * @param method the cases' method
+     * @param wanted which of them
+     * @return the cases; the test is skipped where there is no folder of cases
+     */
+    public static Stream<ReferenceCase> of(final String method, final Predicate<ReferenceCase> wanted) {
+        final String folder = System.getProperty("elbow.fixtures", "../../shared/fixtures");
+        assumeTrue(Files.isDirectory(Path.of(folder)),
+            "No reference cases at \"" + folder + "\"; name their folder by -Delbow.fixtures=DIR.");
+        try (Stream<Path> folders = Files.list(Path.of(folder))) {
+            final List<ReferenceCase> cases = new ArrayList<>();
+            for (final Path path : folders.filter(p -> Files.exists(p.resolve("case.json"))).sorted().toList()) {
+                final ReferenceCase found = new ReferenceCase(path);
+                if (method.equals(found.text("method")) && wanted.test(found)) {
+                    cases.add(found);
+                }
+            }
+            assertTrue(!cases.isEmpty(), "no case of " + method + " in " + folder);
+            return cases.stream();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @return whether all layers are dense and the likelihood is Bernoulli or Gaussian */
+    public boolean isDenseWithBernoulliOrGaussian() {
+        final boolean dense = Stream.of("encoder", "decoder").allMatch(part -> {
+            boolean all = true;
+            for (final JsonNode layer : description.get("architecture").get(part)) {
+                all &= "dense".equals(layer.get("type").asText());
+            }
+            return all;
+        });
+        return dense && !"categorical".equals(text("likelihood"));
+    }
+
+    public String text(final String field) {
+        return description.path(field).asText();
+    }
+
+    public double number(final String field) {
+        return description.get(field).asDouble();
+    }
+
+    /** @return an input or expected value; the shape is the tensor's */
+    public Safetensors.Tensor tensor(final String tensor) {
+        assertTrue(tensors.containsKey(tensor), name + " has no tensor " + tensor);
+        return tensors.get(tensor);
+    }
+
+    /** @return an input table, to be closed */
+    public FeatureMatrix matrix(final String tensor) {
+        final Safetensors.Tensor found = tensor(tensor);
+        final int rows = found.shape()[0];
+        final int columns = found.size() / rows;
+        final FeatureMatrix matrix = FeatureMatrix.allocate(rows, columns);
+        for (int row = 0; row < rows; row++) {
+            matrix.setRow(row, found.floats(), row * columns);
+        }
+        return matrix;
+    }
+
+    /** @return the case's VAE */
+    public VaeModel model() {
+        final JsonNode node = description.get("architecture");
+        final int latent = node.get("latent").asInt();
+        final List<LayerSpec> encoder = layers(node.get("encoder"));
+        final List<LayerSpec> decoder = layers(node.get("decoder"));
+        final int features = node.get("input_shape").get(0).asInt();
+        final Architecture architecture = new Architecture(List.of(features), latent, encoder, decoder);
+        final LikelihoodSpec likelihood =
+            "gaussian".equals(text("likelihood")) ? LikelihoodSpec.gaussian(features) : LikelihoodSpec.bernoulli(features);
+        final Map<String, float[]> parameters = new LinkedHashMap<>();
+        tensors.forEach((key, tensor) -> {
+            if (key.startsWith("param.")) {
+                parameters.put(key.substring("param.".length()), tensor.floats());
+            }
+        });
+        return new VaeModel(architecture, likelihood,
+            new FeatureEncoding(List.of(new VectorEncoding("x", features, Scaling.NONE, 0, 1))),
+            new VaeStructure(architecture, likelihood).fromTensors(parameters), List.of(),
+            new TrainingRecord(TrainingOptions.defaults(), 0, 0, 0, 0, 0, "reference case"));
+    }
+
+    private static List<LayerSpec> layers(final JsonNode array) {
+        final List<LayerSpec> layers = new ArrayList<>();
+        for (final JsonNode layer : array) {
+            final String activation = layer.get("activation").asText().toUpperCase().replace("LEAKYRELU", "LEAKY_RELU");
+            layers.add(new LayerSpec.DenseSpec(layer.get("in").asInt(), layer.get("out").asInt(),
+                Activation.valueOf(activation)));
+        }
+        return layers;
+    }
+
+    /** Asserts that values agree with an expected tensor. */
+    public void check(final String tensor, final double[] actual) {
+        final double[] expected = tensor(tensor).doubles();
+        assertEquals(expected.length, actual.length, name + ": " + tensor);
+        double largest = 0;
+        for (final double value : expected) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], actual[i], TOLERANCE * largest, name + ": " + tensor + "[" + i + "]");
+        }
+    }
+
+    /** Asserts that values agree with an expected tensor. */
+    public void check(final String tensor, final float[] actual) {
+        final double[] values = new double[actual.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = actual[i];
+        }
+        check(tensor, values);
+    }
+
+    /** Asserts that the gradient of every parameter agrees. */
+    public void checkGradients(final VaeStructure structure, final float[] gradient) {
+        structure.toTensors(gradient).forEach((parameter, values) -> check("grad." + parameter, values));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
