@@ -1,0 +1,167 @@
+package org.elbow.vae;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+import org.elbow.data.DataException;
+import org.elbow.data.FeatureEncoding;
+import org.elbow.data.ImageEncoding;
+import org.elbow.data.NumericEncoding;
+import org.elbow.data.Scaling;
+import org.elbow.data.VectorEncoding;
+import org.elbow.nn.Activation;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ModelFileTest {
+
+    private static VaeModel model;
+
+    private static byte[] file;
+
+    @BeforeAll
+    static void train() throws IOException {
+        model = SmallData.model();
+        file = write(model);
+    }
+
+    private static byte[] write(final VaeModel written) throws IOException {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        written.write(out);
+        return out.toByteArray();
+    }
+
+    private static String messageOf(final byte[] damaged) {
+        return assertThrows(DataException.class, () -> VaeModel.read(new ByteArrayInputStream(damaged))).getMessage();
+    }
+
+    private static Map<String, byte[]> parts(final byte[] zip) throws IOException {
+        final Map<String, byte[]> parts = new LinkedHashMap<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                parts.put(entry.getName(), in.readAllBytes());
+            }
+        }
+        return parts;
+    }
+
+    private static byte[] zip(final Map<String, byte[]> parts) throws IOException {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (final Map.Entry<String, byte[]> part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue());
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** The file with a piece of its description replaced. */
+    private static byte[] edited(final String from, final String to) throws IOException {
+        final Map<String, byte[]> parts = parts(file);
+        final String json = new String(parts.get("model.json"), "UTF-8");
+        assertTrue(json.contains(from), json);
+        parts.put("model.json", json.replaceFirst(java.util.regex.Pattern.quote(from), to).getBytes("UTF-8"));
+        return zip(parts);
+    }
+
+    @Test
+    void aModelReadIsTheModelWritten() throws IOException {
+        final VaeModel read = VaeModel.read(new ByteArrayInputStream(file));
+        assertArrayEquals(model.parameters(), read.parameters(), 0f);
+        assertEquals(model.architecture(), read.architecture());
+        assertEquals(model.likelihood(), read.likelihood());
+        assertEquals(model.encoding(), read.encoding());
+        assertEquals(model.record(), read.record());
+        assertEquals(2, read.checkpoints().size());
+        for (int i = 0; i < 2; i++) {
+            assertEquals(model.checkpoints().get(i).step(), read.checkpoints().get(i).step());
+            assertArrayEquals(model.checkpoints().get(i).parameters(), read.checkpoints().get(i).parameters(), 0f);
+        }
+        assertArrayEquals(file, write(read), "the same model gives the same bytes");
+    }
+
+    @Test
+    void everyKindOfColumnAndLikelihoodSurvives() throws IOException {
+        final FeatureEncoding encoding = new FeatureEncoding(List.of(new ImageEncoding("pixels", 3, 2, 3),
+            new NumericEncoding("size, \"quoted\"", Scaling.STANDARDIZE, 3.25, 0.125, 7.5),
+            new NumericEncoding("größe", Scaling.NONE, 0, 1, Double.NaN), new VectorEncoding("v", 2, Scaling.MIN_MAX, -1, 4)));
+        final LikelihoodSpec likelihood = new LikelihoodSpec(
+            List.of(new LikelihoodSpec.Group(LikelihoodFamily.BERNOULLI, 18), new LikelihoodSpec.Group(LikelihoodFamily.GAUSSIAN, 4)));
+        final Architecture architecture = Architecture.dense(22, 22, List.of(5), 2, Activation.LEAKY_RELU);
+        final VaeModel mixed = new VaeModel(architecture, likelihood, encoding,
+            InitialWeights.draw(new VaeStructure(architecture, likelihood), 1), List.of(), model.record());
+        final VaeModel read = VaeModel.read(new ByteArrayInputStream(write(mixed)));
+        assertEquals(encoding, read.encoding());
+        assertEquals(likelihood, read.likelihood());
+        assertArrayEquals(mixed.parameters(), read.parameters(), 0f);
+    }
+
+    @Test
+    void theStreamIsLeftOpenAndWhatFollowsIsLeftToTheCaller() throws IOException {
+        final boolean[] closed = {false};
+        final ByteArrayInputStream in = new ByteArrayInputStream(file) {
+            @Override
+            public void close() {
+                closed[0] = true;
+            }
+        };
+        VaeModel.read(in);
+        assertEquals(false, closed[0]);
+    }
+
+    @Test
+    void aFileCutOffAnywhereIsRefused() {
+        for (int length = 0; length < file.length - 400; length += Math.max(1, file.length / 60)) {
+            final byte[] cut = java.util.Arrays.copyOf(file, length);
+            assertThrows(Exception.class, () -> VaeModel.read(new ByteArrayInputStream(cut)), "cut to " + length);
+        }
+    }
+
+    @Test
+    void whatIsNoModelIsSaidToBeNone() throws IOException {
+        assertTrue(messageOf("not a zip at all".getBytes()).contains("not an Elbow model"));
+        assertTrue(messageOf(zip(Map.of("model.json", "{}".getBytes()))).contains("not an Elbow model"));
+        assertTrue(messageOf(zip(Map.of("model.json", "{".getBytes()))).contains("not valid JSON"));
+    }
+
+    @Test
+    void anUnknownVersionIsRefusedWithARemedy() throws IOException {
+        final String message = messageOf(edited("\"version\" : 1", "\"version\" : 99"));
+        assertTrue(message.contains("version 99") && message.contains("Update Elbow"), message);
+    }
+
+    @Test
+    void weightsThatDoNotFitTheNetworksAreRefusedBeforeTheyAreUsed() throws IOException {
+        assertTrue(messageOf(edited("\"latent\" : 2", "\"latent\" : 3")).contains("Layer 1 of the decoder"));
+        final Map<String, byte[]> parts = parts(file);
+        parts.remove("weights.safetensors");
+        assertTrue(messageOf(zip(parts)).contains("weights.safetensors"));
+    }
+
+    @Test
+    void aPartThatExpandsBeyondWhatTheModelCanHoldIsRefused() throws IOException {
+        final Map<String, byte[]> parts = parts(file);
+        parts.put("weights.safetensors", new byte[40 << 20]); // shrinks to a few kilobytes
+        final String message = messageOf(zip(parts));
+        assertTrue(message.contains("larger than"), message);
+    }
+
+    @Test
+    void layersTooLargeForAnyMachineAreRefusedWithoutAllocatingThem() throws IOException {
+        final String message = messageOf(edited("\"out\" : 16", "\"out\" : 2000000000"));
+        assertTrue(message.contains("damaged"), message);
+    }
+}
