@@ -1,0 +1,105 @@
+package org.elbow.knime.apply;
+
+import java.util.function.IntFunction;
+
+import org.elbow.knime.port.VaePortObjectSpec;
+import org.elbow.knime.table.AppendedColumns;
+import org.elbow.knime.table.AppliedRows;
+import org.elbow.knime.table.FeatureColumn;
+import org.elbow.knime.table.FeatureColumns;
+import org.elbow.knime.table.ReconstructedColumns;
+import org.elbow.vae.RowEvaluation;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.node.InvalidSettingsException;
+
+/** The columns that VAE Apply appends: announced from the specs alone, filled from the evaluation of the rows. */
+final class EvaluatedColumns {
+
+    private final VaeApplyParameters parameters;
+
+    private final VaePortObjectSpec model;
+
+    private final AppendedColumns columns;
+
+    /**
+     * @param parameters which columns
+     * @param model spec of the model
+     * @param table spec of the table
+     * @throws InvalidSettingsException if the table lacks a column of the model or has it in another type
+     */
+    EvaluatedColumns(final VaeApplyParameters parameters, final VaePortObjectSpec model, final DataTableSpec table)
+        throws InvalidSettingsException {
+        this.parameters = parameters;
+        this.model = model;
+        FeatureColumns.requireAll(table, model.columns());
+        columns = new AppendedColumns(table);
+        if (parameters.m_codes) {
+            addNumbered("Code ");
+        }
+        if (parameters.m_logVariances) {
+            addNumbered("Log-variance ");
+        }
+        if (parameters.m_reconstructions) {
+            for (final FeatureColumn column : model.columns()) {
+                columns.add(column.name() + " (reconstructed)", ReconstructedColumns.type(table, column));
+            }
+        }
+        if (parameters.m_measures) {
+            columns.add("ELBO", DoubleCell.TYPE);
+            columns.add("Log-likelihood", DoubleCell.TYPE);
+            columns.add("KL", DoubleCell.TYPE);
+        }
+    }
+
+    private void addNumbered(final String prefix) {
+        for (int i = 1; i <= model.latent(); i++) {
+            columns.add(prefix + i, DoubleCell.TYPE);
+        }
+    }
+
+    AppendedColumns columns() {
+        return columns;
+    }
+
+    /**
+     * @param rows which row of the table stands where in the evaluation
+     * @param evaluation of the rows; null if there are none
+     * @param reconstructed turns features into cells
+     * @return makes the cells of one table row after another
+     */
+    AppendedColumns.RowCells cells(final AppliedRows rows, final RowEvaluation evaluation,
+        final ReconstructedColumns reconstructed) {
+        final IntFunction<DataCell[]> ofMatrixRow = row -> cells(row, evaluation, reconstructed);
+        return tableRow -> rows.matrixRow(tableRow) < 0 ? AppendedColumns.missing(columns.size())
+            : ofMatrixRow.apply(rows.matrixRow(tableRow));
+    }
+
+    private DataCell[] cells(final int row, final RowEvaluation evaluation, final ReconstructedColumns reconstructed) {
+        final DataCell[] cells = new DataCell[columns.size()];
+        int next = 0;
+        if (parameters.m_codes) {
+            for (int i = 0; i < model.latent(); i++) {
+                cells[next++] = new DoubleCell(evaluation.mean().get(row, i));
+            }
+        }
+        if (parameters.m_logVariances) {
+            for (int i = 0; i < model.latent(); i++) {
+                cells[next++] = new DoubleCell(evaluation.logVariance().get(row, i));
+            }
+        }
+        if (parameters.m_reconstructions) {
+            final float[] features = new float[evaluation.reconstruction().columns()];
+            evaluation.reconstruction().getRow(row, features, 0);
+            reconstructed.decode(features, cells, next);
+            next += model.columns().size();
+        }
+        if (parameters.m_measures) {
+            cells[next++] = new DoubleCell(evaluation.elbo()[row]);
+            cells[next++] = new DoubleCell(evaluation.logLikelihood()[row]);
+            cells[next] = new DoubleCell(evaluation.kl()[row]);
+        }
+        return cells;
+    }
+}

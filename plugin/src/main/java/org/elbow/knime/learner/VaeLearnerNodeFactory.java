@@ -1,0 +1,122 @@
+package org.elbow.knime.learner;
+
+import java.util.List;
+
+import org.elbow.data.FeatureEncoding;
+import org.elbow.knime.NodeTask;
+import org.elbow.knime.ViewPage;
+import org.elbow.knime.port.ModelSummary;
+import org.elbow.knime.port.VaePortObject;
+import org.elbow.knime.port.VaePortObjectSpec;
+import org.elbow.knime.table.TrainingRows;
+import org.elbow.nn.Progress;
+import org.elbow.vae.LikelihoodSpec;
+import org.elbow.vae.TrainingOptions;
+import org.elbow.vae.TrainingResult;
+import org.elbow.vae.VaeTrainer;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** The VAE Learner: trains a variational auto-encoder on the rows of a table. */
+public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
+
+    private static final DefaultNode NODE = DefaultNode.create() //
+        .name("VAE Learner") //
+        .icon("vae-learner.png") //
+        .shortDescription("Trains a variational auto-encoder on images, vectors and numbers.") //
+        .fullDescription("""
+            <p>Trains a variational auto-encoder (VAE): an encoder that squeezes each row into a short code of a few numbers, \
+            with their uncertainty, and a decoder that makes the row from the code again. Nothing needs a label. The trained \
+            model serves to compress rows to codes, to reconstruct and denoise them, and to tell how unusual a row is.</p>
+            <p>The features may be PNG images, double vectors, lists of numbers and numeric columns, in any mix. How they are \
+            scaled is part of the model, so that tables it is applied to later are treated alike.</p>
+            <p>Training maximises the evidence lower bound (ELBO), the expected log-likelihood of the row minus the \
+            Kullback–Leibler divergence of its code from the standard normal prior, by stochastic gradient ascent with Adam. \
+            All losses are in nats per row. The view shows the curves; if the validation loss turns upwards while the \
+            training loss still falls, stop early, or use a smaller network.</p>
+            <p>Training runs on the processor's cores. The same seed and number of worker threads give the same model.</p>
+            """) //
+        .sinceVersion(5, 8, 0) //
+        .ports(ports -> ports //
+            .addInputTable("Training table", """
+                The rows to learn from, with numeric, vector or image columns. Two rows at least; some hundreds to learn \
+                anything.
+                """) //
+            .addOutputPort("Model", "The trained variational auto-encoder, with the encoding of the columns.",
+                VaePortObject.TYPE) //
+            .addOutputTable("Training history", """
+                A row for each epoch: steps taken, weight of the KL term, and the loss with its two parts, reconstruction and \
+                KL, in training and on the rows kept out for validation (nats per row).
+                """)) //
+        .model(model -> model //
+            .parametersClass(VaeLearnerParameters.class) //
+            .configure(VaeLearnerNodeFactory::configure) //
+            .execute(VaeLearnerNodeFactory::execute)) //
+        .addView(view -> view.withoutParameters() //
+            .description("""
+                The course of training: the loss and its two parts, reconstruction and KL divergence, over the epochs, in \
+                training and validation.
+                """) //
+            .page(page -> page.fromString(() -> ViewPage.html(VaeLearnerNodeFactory.class, "training-curves.js"))
+                .relativePath("training-curves.html")) //
+            .initialData(data -> data.data(input -> HistoryTable.viewData(input.getInternalTables()[0])))) //
+        .addExternalResource("https://arxiv.org/abs/1312.6114",
+            "Kingma, Welling: Auto-Encoding Variational Bayes (2014)") //
+        .addExternalResource("https://openreview.net/forum?id=Sy2fzU9gl",
+            "Higgins et al.: β-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework (2017)") //
+        .nodeType(NodeType.Learner) //
+        .keywords("variational auto-encoder", "VAE", "autoencoder", "deep learning", "generative model", "latent",
+            "embedding", "dimensionality reduction", "ELBO", "beta-VAE");
+
+    /** Creates the factory; KNIME calls this. */
+    public VaeLearnerNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(final ConfigureInput input, final ConfigureOutput output)
+        throws InvalidSettingsException {
+        final VaeLearnerParameters parameters = input.getParameters();
+        final DataTableSpec spec = input.getInTableSpec(0);
+        final LearningPlan plan = new LearningPlan(parameters, spec);
+        final TrainingOptions options = NodeTask.checked(parameters::trainingOptions);
+        output.setOutSpec(0, new VaePortObjectSpec(plan.columns(), parameters.m_latent, plan.likelihoodInWords(),
+            ModelSummary.objective(options), options.checkpoints()));
+        output.setOutSpec(1, HistoryTable.spec());
+    }
+
+    private static void execute(final ExecuteInput input, final ExecuteOutput output)
+        throws CanceledExecutionException, KNIMEException {
+        NodeTask.run(input.getExecutionContext(), progress -> learn(input, output, progress));
+    }
+
+    private static void learn(final ExecuteInput input, final ExecuteOutput output, final Progress progress)
+        throws InvalidSettingsException {
+        final VaeLearnerParameters parameters = input.getParameters();
+        final BufferedDataTable table = input.getInTable(0);
+        final LearningPlan plan = new LearningPlan(parameters, table.getDataTableSpec());
+        try (TrainingRows rows = TrainingRows.encode(table, plan.features(), parameters.m_missingValues.policy(),
+            progress.part(0, 0.1))) {
+            final FeatureEncoding encoding = rows.encoding();
+            final LikelihoodSpec likelihood = plan.likelihood(encoding);
+            final TrainingResult result = VaeTrainer.train(rows.matrix(), encoding,
+                plan.architecture(encoding, likelihood), likelihood, parameters.trainingOptions(), progress.part(0.1, 1));
+            final BufferedDataTable history = HistoryTable.create(input.getExecutionContext(), result.history());
+            output.setOutData(0, new VaePortObject(result.model()));
+            output.setOutData(1, history);
+            output.setInternalData(history);
+            final List<String> warnings = rows.warnings();
+            if (!warnings.isEmpty()) {
+                output.setWarningMessage(String.join(" ", warnings));
+            }
+        }
+    }
+}

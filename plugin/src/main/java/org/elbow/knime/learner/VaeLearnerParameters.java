@@ -1,0 +1,387 @@
+package org.elbow.knime.learner;
+
+import java.util.List;
+
+import org.elbow.data.MissingValuePolicy;
+import org.elbow.data.Scaling;
+import org.elbow.knime.NodeTask;
+import org.elbow.knime.table.FeatureColumn;
+import org.elbow.knime.table.FeatureColumns;
+import org.elbow.knime.table.FeatureKind;
+import org.elbow.nn.Activation;
+import org.elbow.vae.TrainingOptions;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
+import org.knime.node.parameters.widget.choices.filter.ColumnFilterWidget;
+import org.knime.node.parameters.widget.choices.util.FilteredInputTableColumnsProvider;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.knime.node.parameters.widget.text.TextInputWidget;
+
+/** The settings of the VAE Learner. */
+@LoadDefaultsForAbsentFields
+final class VaeLearnerParameters implements NodeParameters {
+
+    private static final int LARGEST_CODE = 4096;
+
+    /** How the feature columns are chosen. */
+    enum FeatureSelection {
+
+        /** By their types. */
+        @Label(value = "Automatic", description = "The first image column if there is one, else all vector columns, else "
+            + "all numeric columns.")
+        AUTOMATIC,
+
+        /** One by one. */
+        @Label(value = "Selected columns", description = "The columns that are selected below.")
+        SELECTED
+    }
+
+    /** How numbers are scaled. */
+    enum ScalingChoice {
+
+        /** As the likelihood needs it. */
+        @Label(value = "Automatic", description = "Min–max for the Bernoulli likelihood, standardised for the Gaussian.")
+        AUTOMATIC(null),
+
+        /** Not at all. */
+        @Label(value = "None", description = "Values are taken as they are.")
+        NONE(Scaling.NONE),
+
+        /** To mean 0 and standard deviation 1. */
+        @Label(value = "Standardise", description = "To mean 0 and standard deviation 1.")
+        STANDARDIZE(Scaling.STANDARDIZE),
+
+        /** To the range from 0 to 1. */
+        @Label(value = "Min–max", description = "To the range from 0 to 1.")
+        MIN_MAX(Scaling.MIN_MAX);
+
+        private final Scaling scaling;
+
+        ScalingChoice(final Scaling scaling) {
+            this.scaling = scaling;
+        }
+
+        /** Null for automatic. */
+        Scaling scaling() {
+            return scaling;
+        }
+    }
+
+    /** What becomes of missing values. */
+    enum MissingChoice {
+
+        /** Training fails. */
+        @Label(value = "Fail", description = "Training stops with a message that names row and column.")
+        FAIL(MissingValuePolicy.FAIL),
+
+        /** Rows are left out. */
+        @Label(value = "Skip row", description = "Rows with missing values are left out and counted in a warning.")
+        SKIP_ROW(MissingValuePolicy.SKIP_ROW),
+
+        /** The mean takes their place. */
+        @Label(value = "Impute mean", description = "Missing numbers are replaced by their column's mean, also when the model "
+            + "is applied later. Rows with a missing vector or image are left out.")
+        IMPUTE_MEAN(MissingValuePolicy.IMPUTE_MEAN);
+
+        private final MissingValuePolicy policy;
+
+        MissingChoice(final MissingValuePolicy policy) {
+            this.policy = policy;
+        }
+
+        MissingValuePolicy policy() {
+            return policy;
+        }
+    }
+
+    /** How features are distributed, given the code. */
+    enum LikelihoodChoice {
+
+        /** By the kind of column. */
+        @Label(value = "Automatic", description = "Bernoulli for images, Gaussian for vectors and numbers.")
+        AUTOMATIC,
+
+        /** In [0, 1]. */
+        @Label(value = "Bernoulli", description = "For values from 0 to 1, such as intensities of pixels.")
+        BERNOULLI,
+
+        /** Any number. */
+        @Label(value = "Gaussian", description = "For any numbers; the spread of each feature is learned.")
+        GAUSSIAN
+    }
+
+    /** What is applied to the outputs of hidden layers. */
+    enum ActivationChoice {
+
+        /** max(x, 0). */
+        @Label(value = "ReLU", description = "max(x, 0): fast, the usual choice.")
+        RELU(Activation.RELU),
+
+        /** x or 0.2 x. */
+        @Label(value = "Leaky ReLU", description = "x above 0, 0.2 x below.")
+        LEAKY_RELU(Activation.LEAKY_RELU),
+
+        /** x or exp x − 1. */
+        @Label(value = "ELU", description = "x above 0, exp(x) − 1 below: smooth.")
+        ELU(Activation.ELU),
+
+        /** log(1 + exp x). */
+        @Label(value = "Softplus", description = "log(1 + exp(x)): smooth everywhere.")
+        SOFTPLUS(Activation.SOFTPLUS),
+
+        /** tanh x. */
+        @Label(value = "Tanh", description = "Hyperbolic tangent: smooth and bounded.")
+        TANH(Activation.TANH);
+
+        private final Activation activation;
+
+        ActivationChoice(final Activation activation) {
+            this.activation = activation;
+        }
+
+        Activation activation() {
+            return activation;
+        }
+    }
+
+    @Section(title = "Features")
+    interface FeaturesSection {
+    }
+
+    @Section(title = "Networks")
+    @After(FeaturesSection.class)
+    interface NetworksSection {
+    }
+
+    @Section(title = "Training")
+    @After(NetworksSection.class)
+    interface TrainingSection {
+    }
+
+    interface FeatureSelectionReference extends ParameterReference<FeatureSelection> {
+    }
+
+    static final class SelectsColumns implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer initializer) {
+            return initializer.getEnum(FeatureSelectionReference.class).isOneOf(FeatureSelection.SELECTED);
+        }
+    }
+
+    /** Offers the columns that can serve as features. */
+    static final class UsableColumns implements FilteredInputTableColumnsProvider {
+        @Override
+        public boolean isIncluded(final DataColumnSpec column) {
+            return FeatureKind.of(column.getType()) != null;
+        }
+    }
+
+    static final class LargestCode extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return LARGEST_CODE;
+        }
+    }
+
+    static final class LargestShare extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 0.9;
+        }
+    }
+
+    static final class AtMostOne extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1;
+        }
+    }
+
+    @Widget(title = "Feature columns", description = "How the columns are chosen that the model learns from.")
+    @ValueSwitchWidget
+    @ValueReference(FeatureSelectionReference.class)
+    @Layout(FeaturesSection.class)
+    FeatureSelection m_featureSelection = FeatureSelection.AUTOMATIC;
+
+    @Widget(title = "Selected columns", description = """
+            The columns that the model learns from: numbers, double vectors or lists of numbers, and PNG images, in any mix. \
+            All vectors of a column must have one length, all images one size.
+            """)
+    @ColumnFilterWidget(choicesProvider = UsableColumns.class)
+    @Effect(predicate = SelectsColumns.class, type = EffectType.SHOW)
+    @Layout(FeaturesSection.class)
+    ColumnFilter m_features = new ColumnFilter();
+
+    @Widget(title = "Scaling of numbers", description = """
+            What numbers and vectors are scaled to before the network sees them. The scale is taken from this table, kept in \
+            the model, and undone in reconstructions. Pixels are always divided by 255.
+            """)
+    @Layout(FeaturesSection.class)
+    ScalingChoice m_scaling = ScalingChoice.AUTOMATIC;
+
+    @Widget(title = "Missing values", description = "What becomes of rows in which a feature is missing.")
+    @ValueSwitchWidget
+    @Layout(FeaturesSection.class)
+    MissingChoice m_missingValues = MissingChoice.FAIL;
+
+    @Widget(title = "Likelihood", description = """
+            How a row is distributed around its reconstruction. With <i>automatic</i>, a table with images and numbers mixes \
+            both kinds column by column.
+            """)
+    @ValueSwitchWidget
+    @Layout(NetworksSection.class)
+    LikelihoodChoice m_likelihood = LikelihoodChoice.AUTOMATIC;
+
+    @Widget(title = "Latent dimensions", description = """
+            The length of the code that a row is squeezed into. More dimensions reconstruct better; dimensions that do not \
+            pay are left unused by the model.
+            """)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = LargestCode.class)
+    @Layout(NetworksSection.class)
+    int m_latent = 16;
+
+    @Widget(title = "Hidden layers", description = """
+            The sizes of the encoder's hidden layers, first to last, with commas between them, for instance <tt>512, 256</tt>. \
+            The decoder has the same layers in reverse. Blank for none, which makes the model linear.
+            """)
+    @TextInputWidget(placeholder = "for instance 512, 256")
+    @Layout(NetworksSection.class)
+    String m_hiddenLayers = "512, 256";
+
+    @Widget(title = "Activation", description = "The function that is applied to the outputs of the hidden layers.")
+    @Advanced
+    @Layout(NetworksSection.class)
+    ActivationChoice m_activation = ActivationChoice.RELU;
+
+    @Widget(title = "Epochs", description = "How often training goes through the rows at most.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Layout(TrainingSection.class)
+    int m_epochs = 20;
+
+    @Widget(title = "Batch size", description = "Rows per step of training.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Layout(TrainingSection.class)
+    int m_batchSize = 128;
+
+    @Widget(title = "Learning rate", description = "Step size of the Adam optimiser. Lower it if the loss jumps.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMostOne.class)
+    @Layout(TrainingSection.class)
+    double m_learningRate = 1e-3;
+
+    @Widget(title = "Weight of the KL term (β)", description = """
+            1 trains on the evidence lower bound (ELBO). Above 1 the code is pressed harder towards the prior: \
+            reconstructions blur, but single code dimensions tend to stand for single factors (β-VAE).
+            """)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(TrainingSection.class)
+    double m_beta = 1;
+
+    @Widget(title = "KL warm-up epochs", description = """
+            Epochs over which the weight of the KL term grows from 0 to β. A warm-up keeps code dimensions from being given \
+            up early. 0 for none.
+            """)
+    @Advanced
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(TrainingSection.class)
+    int m_betaWarmUpEpochs = 0;
+
+    @Widget(title = "Validation share", description = """
+            Share of the rows that is kept out of training to measure the loss on. If there is one, the weights of the epoch \
+            with the lowest validation loss are returned. 0 for none.
+            """)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = LargestShare.class)
+    @Layout(TrainingSection.class)
+    double m_validationShare = 0.1;
+
+    @Widget(title = "Early stopping patience", description = """
+            Training ends after this many epochs without a lower validation loss. 0 goes on to the last epoch. Needs a \
+            validation share.
+            """)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(TrainingSection.class)
+    int m_earlyStoppingPatience = 0;
+
+    @Widget(title = "Checkpoints", description = """
+            How many copies of the weights from the course of training are kept in the model, evenly spread. Methods that ask \
+            which training rows shaped the model need some; each is as large as the model. 0 for none.
+            """)
+    @Advanced
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(TrainingSection.class)
+    int m_checkpoints = 0;
+
+    @Widget(title = "Seed", description = """
+            Seed of the initial weights, the order of the rows and the noise. The same seed with the same number of worker \
+            threads gives the same model.
+            """)
+    @Layout(TrainingSection.class)
+    long m_seed = 1;
+
+    @Widget(title = "Worker threads", description = "Threads to train with; 0 for one per processor.")
+    @Advanced
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(TrainingSection.class)
+    int m_workers = 0;
+
+    VaeLearnerParameters() {
+        // the defaults
+    }
+
+    /** The defaults for a given input: the columns that are chosen automatically stand in the column filter. */
+    VaeLearnerParameters(final NodeParametersInput input) {
+        m_features = new ColumnFilter(input.getInTableSpec(0).map(FeatureColumns::automatic).orElse(List.of()).stream()
+            .map(FeatureColumn::name).toArray(String[]::new));
+    }
+
+    /** The columns that the model learns from. */
+    List<FeatureColumn> featureColumns(final DataTableSpec spec) throws InvalidSettingsException {
+        if (m_featureSelection == FeatureSelection.AUTOMATIC) {
+            return FeatureColumns.requireAutomatic(spec);
+        }
+        final String[] lost = m_features.getMissingSelectedFromFullSpec(spec);
+        if (lost.length > 0) {
+            throw new InvalidSettingsException("The table lacks the selected feature column \"" + lost[0]
+                + "\". Select the feature columns again, or bring the column back.");
+        }
+        return FeatureColumns.named(spec, m_features.filter(
+            spec.stream().filter(column -> FeatureKind.of(column.getType()) != null).toList()));
+    }
+
+    /** How the model is trained. */
+    TrainingOptions trainingOptions() {
+        return new TrainingOptions(m_epochs, m_batchSize, m_learningRate, m_beta, m_betaWarmUpEpochs, m_validationShare,
+            m_earlyStoppingPatience, m_checkpoints, m_seed, m_workers);
+    }
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        NodeTask.checked(this::trainingOptions);
+        NodeTask.checked(() -> HiddenLayers.parse(m_hiddenLayers));
+        if (m_latent < 1 || m_latent > LARGEST_CODE) {
+            throw new InvalidSettingsException("The number of latent dimensions is " + m_latent
+                + "; it must be between 1 and " + LARGEST_CODE + ".");
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package org.elbow.knime.novelty;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.elbow.knime.NodeTask;
+import org.elbow.novelty.ImportanceSamplingOptions;
+import org.elbow.novelty.LikelihoodRegretOptions;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.NominalValue;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.updates.util.BooleanReference;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.choices.util.FilteredInputTableColumnsProvider;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.knime.node.parameters.widget.text.TextInputWidget;
+
+/** The settings of the OOD Scorer. */
+@LoadDefaultsForAbsentFields
+final class OodScorerParameters implements NodeParameters {
+
+    /** The index of the port of the table to be scored. */
+    static final int TABLE_PORT = 1;
+
+    /** Where the threshold comes from if no reference table is connected. */
+    enum WithoutReference {
+
+        /** No threshold, no flags. */
+        @Label(value = "Do not flag", description = "Only scores are given.")
+        NO_FLAGS,
+
+        /** This table's own scores. */
+        @Label(value = "Quantile of this table", description = "The quantile of this table's own scores: flags a fixed share "
+            + "of its rows, whether they are novel or not.")
+        OWN_QUANTILE
+    }
+
+    @Section(title = "Scores")
+    interface ScoresSection {
+    }
+
+    @Section(title = "Threshold", description = "From which score on a row is flagged as novel.")
+    @After(ScoresSection.class)
+    interface ThresholdSection {
+    }
+
+    @Section(title = "Evaluation", description = "How well the scores tell rows apart that are known to be novel or not.")
+    @After(ThresholdSection.class)
+    interface EvaluationSection {
+    }
+
+    @Section(title = "Computation")
+    @Advanced
+    @After(EvaluationSection.class)
+    interface ComputationSection {
+    }
+
+    static final class ScoresLikelihood implements BooleanReference {
+    }
+
+    static final class ScoresRegret implements BooleanReference {
+    }
+
+    static final class Evaluates implements BooleanReference {
+    }
+
+    static final class AtMostOne extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1;
+        }
+    }
+
+    /** Offers the columns of the scored table that can hold labels. */
+    static final class LabelColumns implements FilteredInputTableColumnsProvider {
+        @Override
+        public int getInputTableIndex() {
+            return TABLE_PORT;
+        }
+
+        @Override
+        public boolean isIncluded(final DataColumnSpec column) {
+            return column.getType().isCompatible(NominalValue.class) || column.getType().isCompatible(DoubleValue.class);
+        }
+    }
+
+    @Widget(title = "Likelihood regret", description = """
+            How much the evidence lower bound (ELBO) of a row rises when its code is optimised for this row alone, with the \
+            decoder fixed. Rows like those of the training have good codes already; others gain much. Unlike the likelihood, \
+            it is not fooled by rows that are merely simple.
+            """)
+    @ValueReference(ScoresRegret.class)
+    @Layout(ScoresSection.class)
+    boolean m_likelihoodRegret = true;
+
+    @Widget(title = "Iterations", description = "Steps of the optimisation for each row.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Effect(predicate = ScoresRegret.class, type = EffectType.SHOW)
+    @Layout(ScoresSection.class)
+    int m_iterations = 100;
+
+    @Widget(title = "Learning rate", description = "Step size of the optimisation for each row.")
+    @Advanced
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMostOne.class)
+    @Effect(predicate = ScoresRegret.class, type = EffectType.SHOW)
+    @Layout(ScoresSection.class)
+    double m_learningRate = 0.05;
+
+    @Widget(title = "Draws for the ELBO", description = """
+            Draws of the code over which the ELBO before and after the optimisation is averaged; more make the score less \
+            noisy.
+            """)
+    @Advanced
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = ScoresRegret.class, type = EffectType.SHOW)
+    @Layout(ScoresSection.class)
+    int m_regretSamples = 20;
+
+    @Widget(title = "Negative log-likelihood", description = """
+            Minus the logarithm of the row's probability under the model, estimated by importance sampling, in nats.
+            """)
+    @ValueReference(ScoresLikelihood.class)
+    @Layout(ScoresSection.class)
+    boolean m_negativeLogLikelihood = true;
+
+    @Widget(title = "Importance samples", description = """
+            Draws of the code for each row; more bring the estimate closer to the true likelihood.
+            """)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = ScoresLikelihood.class, type = EffectType.SHOW)
+    @Layout(ScoresSection.class)
+    int m_importanceSamples = 100;
+
+    @Widget(title = "Quantile", description = """
+            Rows that score higher than this quantile of the reference table's scores are flagged as novel. With 0.95 about \
+            5 % of ordinary rows are flagged by mistake.
+            """)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostOne.class)
+    @Layout(ThresholdSection.class)
+    double m_quantile = 0.95;
+
+    @Widget(title = "Without a reference table", description = "What to do if no reference table is connected.")
+    @ValueSwitchWidget
+    @Layout(ThresholdSection.class)
+    WithoutReference m_withoutReference = WithoutReference.NO_FLAGS;
+
+    @Widget(title = "Compare with known labels", description = """
+            Measures how well each score ranks novel rows above the others, by a column that tells which rows are novel: \
+            ROC-AUC, average precision, and the false positive rate at 95 % true positives, in the summary.
+            """)
+    @ValueReference(Evaluates.class)
+    @Layout(EvaluationSection.class)
+    boolean m_evaluate = false;
+
+    @Widget(title = "Label column", description = """
+            The column that tells which rows are novel. Rows whose label is missing are left out of the comparison.
+            """)
+    @ChoicesProvider(LabelColumns.class)
+    @Effect(predicate = Evaluates.class, type = EffectType.SHOW)
+    @Layout(EvaluationSection.class)
+    String m_labelColumn = "";
+
+    @Widget(title = "Labels that mean novel", description = """
+            The label, or several with commas between them, of the rows that are novel; all other labels mean ordinary.
+            """)
+    @TextInputWidget(placeholder = "for instance novel, unknown")
+    @Effect(predicate = Evaluates.class, type = EffectType.SHOW)
+    @Layout(EvaluationSection.class)
+    String m_novelLabels = "novel";
+
+    @Widget(title = "Seed", description = "Seed of all draws. Rows with the same content get the same draws.")
+    @Layout(ComputationSection.class)
+    long m_seed = 1;
+
+    @Widget(title = "Worker threads", description = "Threads to compute with; 0 for one per processor.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(ComputationSection.class)
+    int m_workers = 0;
+
+    OodScorerParameters() {
+        // the defaults
+    }
+
+    /** The defaults for a given input: the last nominal column is proposed as label. */
+    OodScorerParameters(final NodeParametersInput input) {
+        m_labelColumn = input.getInTableSpec(TABLE_PORT)
+            .flatMap(spec -> spec.stream().filter(column -> column.getType().isCompatible(NominalValue.class))
+                .reduce((first, second) -> second))
+            .map(DataColumnSpec::getName).orElse("");
+    }
+
+    ImportanceSamplingOptions importanceSampling() {
+        return new ImportanceSamplingOptions(m_importanceSamples, m_seed, m_workers);
+    }
+
+    LikelihoodRegretOptions regret() {
+        return new LikelihoodRegretOptions(m_iterations, m_learningRate, m_regretSamples, m_seed, m_workers);
+    }
+
+    /** The labels that mean novel; at least one. */
+    Set<String> novelLabels() {
+        return Arrays.stream(m_novelLabels.split(",")).map(String::strip).filter(label -> !label.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        if (!m_negativeLogLikelihood && !m_likelihoodRegret) {
+            throw new InvalidSettingsException("No score is chosen. Choose likelihood regret, negative log-likelihood, or "
+                + "both.");
+        }
+        NodeTask.checked(this::importanceSampling);
+        NodeTask.checked(this::regret);
+        if (!(m_quantile >= 0 && m_quantile <= 1)) {
+            throw new InvalidSettingsException("The quantile of the threshold is " + m_quantile
+                + "; it must be between 0 and 1.");
+        }
+        if (m_evaluate && novelLabels().isEmpty()) {
+            throw new InvalidSettingsException("No label is named that means novel. Name at least one, or do not compare "
+                + "with known labels.");
+        }
+    }
+}

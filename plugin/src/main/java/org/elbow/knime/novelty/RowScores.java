@@ -1,0 +1,40 @@
+package org.elbow.knime.novelty;
+
+/**
+ * One kind of score for all scored rows.
+ *
+ * @param column the score's column
+ * @param scores of the rows, higher = more novel
+ * @param threshold above which a row is novel; NaN if there is none
+ */
+record RowScores(String column, double[] scores, double threshold) {
+
+    boolean hasThreshold() {
+        return !Double.isNaN(threshold);
+    }
+
+    boolean isNovel(final int row) {
+        return scores[row] > threshold;
+    }
+
+    /** The share of rows that are flagged; NaN without threshold or rows. */
+    double shareNovel() {
+        if (!hasThreshold() || scores.length == 0) {
+            return Double.NaN;
+        }
+        int novel = 0;
+        for (int row = 0; row < scores.length; row++) {
+            novel += isNovel(row) ? 1 : 0;
+        }
+        return (double)novel / scores.length;
+    }
+
+    /** The mean score; NaN without rows. */
+    double mean() {
+        double sum = 0;
+        for (final double score : scores) {
+            sum += score;
+        }
+        return sum / scores.length;
+    }
+}

@@ -1,0 +1,79 @@
+package org.elbow.knime.novelty;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.elbow.knime.novelty.OodScorerParameters.WithoutReference;
+import org.elbow.knime.table.AppendedColumns;
+import org.elbow.knime.table.AppliedRows;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.def.BooleanCell;
+import org.knime.core.data.def.BooleanCell.BooleanCellFactory;
+import org.knime.core.data.def.DoubleCell;
+
+/** The columns that the scorer appends: each score, then a flag for each score if there are thresholds. */
+final class ScoredTable {
+
+    private final AppendedColumns columns;
+
+    private final List<String> scoreColumns = new ArrayList<>();
+
+    private final boolean flags;
+
+    /**
+     * @param parameters of the node
+     * @param table spec of the table to be scored
+     * @param hasReference whether a reference table is connected
+     */
+    ScoredTable(final OodScorerParameters parameters, final DataTableSpec table, final boolean hasReference) {
+        columns = new AppendedColumns(table);
+        flags = hasReference || parameters.m_withoutReference == WithoutReference.OWN_QUANTILE;
+        final List<ScoreKind> kinds = ScoreKind.chosen(parameters);
+        for (final ScoreKind kind : kinds) {
+            scoreColumns.add(columns.add(kind.title(), DoubleCell.TYPE));
+        }
+        if (flags) {
+            for (final ScoreKind kind : kinds) {
+                columns.add(kind.title() + " novel", BooleanCell.TYPE);
+            }
+        }
+    }
+
+    AppendedColumns columns() {
+        return columns;
+    }
+
+    boolean hasFlags() {
+        return flags;
+    }
+
+    /** The names of the score columns, in the order of the chosen kinds. */
+    List<String> scoreColumns() {
+        return scoreColumns;
+    }
+
+    /**
+     * @param rows which rows of the table were scored
+     * @param scores of the kinds, in their order
+     * @return makes the cells of one table row after another
+     */
+    AppendedColumns.RowCells cells(final AppliedRows rows, final List<RowScores> scores) {
+        return tableRow -> {
+            final DataCell[] cells = AppendedColumns.missing(columns.size());
+            final int row = rows.matrixRow(tableRow);
+            for (int k = 0; row >= 0 && k < scores.size(); k++) {
+                cells[k] = number(scores.get(k).scores()[row]);
+                if (flags && scores.get(k).hasThreshold()) {
+                    cells[scores.size() + k] = BooleanCellFactory.create(scores.get(k).isNovel(row));
+                }
+            }
+            return cells;
+        };
+    }
+
+    static DataCell number(final double value) {
+        return Double.isNaN(value) ? DataType.getMissingCell() : new DoubleCell(value);
+    }
+}

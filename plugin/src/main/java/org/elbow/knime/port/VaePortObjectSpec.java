@@ -1,0 +1,134 @@
+package org.elbow.knime.port;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import org.elbow.knime.table.FeatureColumn;
+import org.elbow.knime.table.FeatureColumns;
+import org.elbow.knime.table.FeatureKind;
+import org.elbow.vae.VaeModel;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.ModelContentRO;
+import org.knime.core.node.ModelContentWO;
+import org.knime.core.node.port.AbstractSimplePortObjectSpec;
+
+/** What nodes need to know of a VAE to be configured: the columns it reads, the size of its code, how it is trained. */
+public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
+
+    private static final String COLUMN_NAMES = "columnNames";
+
+    private static final String COLUMN_KINDS = "columnKinds";
+
+    private static final String LATENT = "latent";
+
+    private static final String LIKELIHOOD = "likelihood";
+
+    private static final String OBJECTIVE = "objective";
+
+    private static final String CHECKPOINTS = "checkpoints";
+
+    /** Saves and loads the spec; KNIME finds it by the extension point. */
+    public static final class Serializer extends AbstractSimplePortObjectSpecSerializer<VaePortObjectSpec> {
+    }
+
+    private List<FeatureColumn> columns = List.of();
+
+    private int latent;
+
+    private String likelihood = "";
+
+    private String objective = "";
+
+    private int checkpoints;
+
+    /** For the serializer, which loads the content afterwards. */
+    public VaePortObjectSpec() {
+        // filled by load
+    }
+
+    /**
+     * @param columns that the model reads, in its order
+     * @param latent dimensions of the code, at least 1
+     * @param likelihood in words
+     * @param objective of the training, in words
+     * @param checkpoints how many copies of the weights from the middle of training the model has
+     */
+    public VaePortObjectSpec(final List<FeatureColumn> columns, final int latent, final String likelihood,
+        final String objective, final int checkpoints) {
+        this.columns = List.copyOf(columns);
+        this.latent = latent;
+        this.likelihood = Objects.requireNonNull(likelihood, "likelihood");
+        this.objective = Objects.requireNonNull(objective, "objective");
+        this.checkpoints = checkpoints;
+    }
+
+    /** @return the spec of a trained model */
+    public static VaePortObjectSpec of(final VaeModel model) {
+        return new VaePortObjectSpec(FeatureColumns.of(model.encoding()), model.architecture().latent(),
+            model.likelihood().describe(), ModelSummary.objective(model.record().options()), model.checkpoints().size());
+    }
+
+    /** @return the columns that the model reads, in its order */
+    public List<FeatureColumn> columns() {
+        return columns;
+    }
+
+    /** @return the dimensions of the code */
+    public int latent() {
+        return latent;
+    }
+
+    /** @return the likelihood in words */
+    public String likelihood() {
+        return likelihood;
+    }
+
+    /** @return the objective in words */
+    public String objective() {
+        return objective;
+    }
+
+    /** @return how many copies of the weights from the middle of training the model has */
+    public int checkpoints() {
+        return checkpoints;
+    }
+
+    @Override
+    protected void save(final ModelContentWO content) {
+        content.addStringArray(COLUMN_NAMES, columns.stream().map(FeatureColumn::name).toArray(String[]::new));
+        content.addStringArray(COLUMN_KINDS, columns.stream().map(column -> column.kind().name()).toArray(String[]::new));
+        content.addInt(LATENT, latent);
+        content.addString(LIKELIHOOD, likelihood);
+        content.addString(OBJECTIVE, objective);
+        content.addInt(CHECKPOINTS, checkpoints);
+    }
+
+    @Override
+    protected void load(final ModelContentRO content) throws InvalidSettingsException {
+        final String[] names = content.getStringArray(COLUMN_NAMES);
+        final String[] kinds = content.getStringArray(COLUMN_KINDS);
+        if (names.length != kinds.length) {
+            throw new InvalidSettingsException("The saved model names " + names.length + " columns, but " + kinds.length
+                + " kinds of columns. It is damaged: train it again.");
+        }
+        final List<FeatureColumn> loaded = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            loaded.add(new FeatureColumn(names[i], kind(kinds[i])));
+        }
+        columns = List.copyOf(loaded);
+        latent = content.getInt(LATENT);
+        likelihood = content.getString(LIKELIHOOD);
+        objective = content.getString(OBJECTIVE);
+        checkpoints = content.getInt(CHECKPOINTS);
+    }
+
+    private static FeatureKind kind(final String name) throws InvalidSettingsException {
+        try {
+            return FeatureKind.valueOf(name);
+        } catch (final IllegalArgumentException e) {
+            throw new InvalidSettingsException("The saved model reads a kind of column that is not known here: \"" + name
+                + "\". It was made by a newer version of the extension: update it.", e);
+        }
+    }
+}

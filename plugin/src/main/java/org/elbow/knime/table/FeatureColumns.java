@@ -1,0 +1,133 @@
+package org.elbow.knime.table;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.elbow.data.ColumnEncoding;
+import org.elbow.data.FeatureEncoding;
+import org.elbow.data.ImageEncoding;
+import org.elbow.data.VectorEncoding;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.InvalidSettingsException;
+
+/** Which columns of a table give features: chosen by name, chosen automatically, or demanded by a model. */
+public final class FeatureColumns {
+
+    private static final String USABLE = "numbers (integer, double, Boolean), double vectors or lists of numbers, "
+        + "or PNG images";
+
+    private FeatureColumns() {
+    }
+
+    /**
+     * The columns that a fresh node takes: the first image column if there is one, else all vector columns, else all
+     * numeric columns.
+     *
+     * @param spec of the table
+     * @return the columns in the table's order; empty if none can be used
+     */
+    public static List<FeatureColumn> automatic(final DataTableSpec spec) {
+        final List<FeatureColumn> usable = usable(spec);
+        for (final FeatureKind kind : List.of(FeatureKind.IMAGE, FeatureKind.VECTOR, FeatureKind.NUMBER)) {
+            final List<FeatureColumn> ofKind = usable.stream().filter(column -> column.kind() == kind).toList();
+            if (!ofKind.isEmpty()) {
+                return kind == FeatureKind.IMAGE ? ofKind.subList(0, 1) : ofKind;
+            }
+        }
+        return List.of();
+    }
+
+    /**
+     * The columns that a fresh node takes, where there must be some.
+     *
+     * @param spec of the table
+     * @return at least one column, see {@link #automatic}
+     * @throws InvalidSettingsException if no column can be used
+     */
+    public static List<FeatureColumn> requireAutomatic(final DataTableSpec spec) throws InvalidSettingsException {
+        final List<FeatureColumn> columns = automatic(spec);
+        if (columns.isEmpty()) {
+            throw new InvalidSettingsException("No column of the table can be used as a feature. Provide columns of "
+                + USABLE + ", for instance by converting text with String to Number.");
+        }
+        return columns;
+    }
+
+    /**
+     * The columns of the given names.
+     *
+     * @param spec of the table
+     * @param names that were chosen
+     * @return the columns in the table's order
+     * @throws InvalidSettingsException if no name is given, a name is not in the table, or a column cannot be used
+     */
+    public static List<FeatureColumn> named(final DataTableSpec spec, final String... names)
+        throws InvalidSettingsException {
+        if (names.length == 0) {
+            throw new InvalidSettingsException("No feature column is selected. Include at least one column of " + USABLE
+                + ".");
+        }
+        for (final String name : names) {
+            final DataColumnSpec column = spec.getColumnSpec(name);
+            if (column == null) {
+                throw new InvalidSettingsException("The table lacks the selected feature column \"" + name
+                    + "\". Select the feature columns again, or bring the column back.");
+            }
+            if (FeatureKind.of(column.getType()) == null) {
+                throw new InvalidSettingsException("Column \"" + name + "\" holds " + column.getType().getName()
+                    + " values, which cannot be used as features. Exclude it, or convert it to " + USABLE + ".");
+            }
+        }
+        final List<String> chosen = List.of(names);
+        return usable(spec).stream().filter(column -> chosen.contains(column.name())).toList();
+    }
+
+    /** @return all columns that can be used, in the table's order */
+    public static List<FeatureColumn> usable(final DataTableSpec spec) {
+        final List<FeatureColumn> columns = new ArrayList<>();
+        for (final DataColumnSpec column : spec) {
+            final FeatureKind kind = FeatureKind.of(column.getType());
+            if (kind != null) {
+                columns.add(new FeatureColumn(column.getName(), kind));
+            }
+        }
+        return columns;
+    }
+
+    /** @return the columns that an encoding reads, in its order */
+    public static List<FeatureColumn> of(final FeatureEncoding encoding) {
+        return encoding.columns().stream().map(column -> new FeatureColumn(column.column(), kind(column))).toList();
+    }
+
+    private static FeatureKind kind(final ColumnEncoding column) {
+        if (column instanceof ImageEncoding) {
+            return FeatureKind.IMAGE;
+        }
+        return column instanceof VectorEncoding ? FeatureKind.VECTOR : FeatureKind.NUMBER;
+    }
+
+    /**
+     * Checks that a table has all columns that a model was trained on, in the same kinds.
+     *
+     * @param spec of the table
+     * @param trained the model's columns
+     * @throws InvalidSettingsException if a column lacks or is of another kind
+     */
+    public static void requireAll(final DataTableSpec spec, final List<FeatureColumn> trained)
+        throws InvalidSettingsException {
+        for (final FeatureColumn column : trained) {
+            final DataColumnSpec present = spec.getColumnSpec(column.name());
+            if (present == null) {
+                throw new InvalidSettingsException("The table lacks the column \"" + column.name() + "\" ("
+                    + column.kind().label() + ") that the model was trained on. Add or rename the column, or train the "
+                    + "model without it.");
+            }
+            if (FeatureKind.of(present.getType()) != column.kind()) {
+                throw new InvalidSettingsException("Column \"" + column.name() + "\" holds "
+                    + present.getType().getName() + " values, but the model was trained on a column of kind "
+                    + column.kind().label() + ". Convert the column, or train the model on this table's columns.");
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.elbow.knime.table;
+
+import org.knime.core.data.DataType;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.collection.ListDataValue;
+import org.knime.core.data.image.png.PNGImageValue;
+import org.knime.core.data.vector.doublevector.DoubleVectorValue;
+
+/** The kinds of columns that can serve as features. */
+public enum FeatureKind {
+
+    /** One number. */
+    NUMBER("number"),
+
+    /** A double vector or a list of numbers. */
+    VECTOR("vector"),
+
+    /** A PNG image. */
+    IMAGE("image");
+
+    private final String label;
+
+    FeatureKind(final String label) {
+        this.label = label;
+    }
+
+    /** @return the kind in words, to be put into a message */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * @param type of a column
+     * @return the kind of features that such a column gives, or {@code null} if it cannot be used
+     */
+    public static FeatureKind of(final DataType type) {
+        if (type.isCompatible(PNGImageValue.class)) {
+            return IMAGE;
+        }
+        if (type.isCompatible(DoubleVectorValue.class) || isListOfNumbers(type)) {
+            return VECTOR;
+        }
+        return type.isCompatible(DoubleValue.class) ? NUMBER : null;
+    }
+
+    /** @return whether a column of this type holds lists whose elements are all numbers */
+    static boolean isListOfNumbers(final DataType type) {
+        return type.isCollectionType() && type.isCompatible(ListDataValue.class)
+            && type.getCollectionElementType() != null && type.getCollectionElementType().isCompatible(DoubleValue.class);
+    }
+}

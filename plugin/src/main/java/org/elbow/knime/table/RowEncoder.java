@@ -1,0 +1,113 @@
+package org.elbow.knime.table;
+
+import java.util.List;
+
+import org.elbow.data.ColumnEncoding;
+import org.elbow.data.DataException;
+import org.elbow.data.FeatureEncoding;
+import org.elbow.data.ImageEncoding;
+import org.elbow.data.NumericEncoding;
+import org.elbow.data.VectorEncoding;
+import org.knime.core.data.RowKey;
+
+/** Turns what a {@link RowReader} has read into features, and checks shapes against the encoding. */
+final class RowEncoder {
+
+    private final List<ColumnEncoding> columns;
+
+    private final float[] features;
+
+    RowEncoder(final FeatureEncoding encoding) {
+        columns = encoding.columns();
+        features = new float[encoding.width()];
+    }
+
+    /**
+     * Whether the row can be encoded although values are missing: each of them is a number that is imputed.
+     *
+     * @param row that was read
+     */
+    boolean imputesAllMissing(final RowReader row) {
+        for (int c = 0; c < columns.size(); c++) {
+            if (row.isMissing(c) && !(columns.get(c) instanceof NumericEncoding numeric && numeric.imputes())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Encodes a row whose missing values can all be imputed.
+     *
+     * @param row that was read
+     * @param key of the row, for messages
+     * @return the features, valid until the next call
+     * @throws DataException if a vector's length or an image's size or colours differ from the encoding's, or a number is
+     *             too large to be a feature
+     */
+    float[] encode(final RowReader row, final RowKey key) {
+        int offset = 0;
+        for (int c = 0; c < columns.size(); c++) {
+            final ColumnEncoding column = columns.get(c);
+            if (column instanceof NumericEncoding numeric) {
+                features[offset] = encodeNumber(numeric, row, c, key);
+            } else if (column instanceof VectorEncoding vector) {
+                encodeVector(vector, row.vector(c), key, offset);
+            } else {
+                encodeImage((ImageEncoding)column, row.image(c), key, offset);
+            }
+            offset += column.width();
+        }
+        return features;
+    }
+
+    private static float encodeNumber(final NumericEncoding column, final RowReader row, final int index,
+        final RowKey key) {
+        try {
+            return row.isMissing(index) ? column.encodeMissing() : column.encode(row.number(index));
+        } catch (final DataException e) {
+            throw inRow(key, e);
+        }
+    }
+
+    private static DataException inRow(final RowKey key, final DataException e) {
+        return new DataException("Row \"" + key + "\": " + e.getMessage(), e);
+    }
+
+    private void encodeVector(final VectorEncoding column, final double[] vector, final RowKey key, final int offset) {
+        if (vector.length != column.length()) {
+            throw new DataException("The vector in column \"" + column.column() + "\", row \"" + key + "\" has length "
+                + vector.length + " instead of " + column.length() + ". All vectors of a column must have one length: "
+                + "filter the row, or cut or fill up its vector.");
+        }
+        try {
+            for (int i = 0; i < vector.length; i++) {
+                features[offset + i] = column.encode(vector[i]);
+            }
+        } catch (final DataException e) {
+            throw inRow(key, e);
+        }
+    }
+
+    private void encodeImage(final ImageEncoding column, final PixelImage image, final RowKey key, final int offset) {
+        if (image.width() != column.imageWidth() || image.height() != column.imageHeight()) {
+            throw new DataException("The image in column \"" + column.column() + "\", row \"" + key + "\" is "
+                + image.size() + " pixels large instead of " + column.imageWidth() + " × " + column.imageHeight()
+                + ". All images must have one size: resize the image, or filter the row.");
+        }
+        if (image.channels() > column.channels()) {
+            throw new DataException("The image in column \"" + column.column() + "\", row \"" + key
+                + "\" has colours, but the model was trained on grey images. Convert the image to grey, or train the "
+                + "model on colour images.");
+        }
+        final byte[] intensities = image.intensities();
+        final int copies = column.channels() / image.channels();
+        int feature = offset;
+        for (final byte intensity : intensities) {
+            final float value = column.encode(intensity);
+            for (int i = 0; i < copies; i++) {
+                features[feature++] = value;
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.elbow.knime.table;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.elbow.data.DataException;
+import org.elbow.data.FeatureEncoding;
+import org.elbow.data.FeatureMatrix;
+import org.elbow.data.MissingValuePolicy;
+import org.elbow.nn.Progress;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.RowKey;
+import org.knime.core.node.BufferedDataTable;
+
+/**
+ * A table's rows as features to train on, with the encoding that was derived from them. The table is read twice: for the
+ * statistics, then for the features.
+ */
+public final class TrainingRows implements AutoCloseable {
+
+    private final FeatureMatrix matrix;
+
+    private final FeatureEncoding encoding;
+
+    private final List<String> warnings;
+
+    private TrainingRows(final FeatureMatrix matrix, final FeatureEncoding encoding, final List<String> warnings) {
+        this.matrix = matrix;
+        this.encoding = encoding;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Encodes a table to train on.
+     *
+     * @param table at least two rows
+     * @param plans what is to become of which column, at least one
+     * @param policy for missing values; a missing vector or image cannot be imputed, its row is skipped then
+     * @param progress hears how far the work has come
+     * @return the rows, to be closed by the caller
+     * @throws DataException if the table is too small, or a row cannot be used; the message names row, column and remedy
+     */
+    public static TrainingRows encode(final BufferedDataTable table, final List<FeaturePlan> plans,
+        final MissingValuePolicy policy, final Progress progress) {
+        if (table.size() < 2) {
+            throw new DataException((table.size() == 0 ? "The table is empty" : "The table has only one row")
+                + ". Training needs at least two rows, and some hundreds to learn anything.");
+        }
+        final DataTableSpec spec = table.getDataTableSpec();
+        try (RowReader reader = new RowReader(spec, plans.stream().map(FeaturePlan::column).toList())) {
+            final TableSurvey survey = new TableSurvey(plans, policy);
+            try (TableScan scan = new TableScan(table, progress.part(0, 0.4), "Looking at the values")) {
+                while (scan.hasNext()) {
+                    survey.add(reader, scan.next());
+                }
+            }
+            final FeatureEncoding encoding = survey.encoding();
+            return fill(table, reader, survey, encoding, progress.part(0.4, 1));
+        }
+    }
+
+    private static TrainingRows fill(final BufferedDataTable table, final RowReader reader, final TableSurvey survey,
+        final FeatureEncoding encoding, final Progress progress) {
+        final FeatureMatrix matrix = FeatureMatrix.allocate(survey.kept(), encoding.width());
+        try (TableScan scan = new TableScan(table, progress, "Encoding")) {
+            final RowEncoder encoder = new RowEncoder(encoding);
+            final int[] bounded = survey.bounded(encoding);
+            float[] first = null;
+            boolean varies = false;
+            int rows = 0;
+            while (scan.hasNext()) {
+                final DataRow row = scan.next();
+                final RowReader.Outcome outcome = reader.read(row);
+                if (outcome == RowReader.Outcome.MISSING && !encoder.imputesAllMissing(reader)) {
+                    continue;
+                }
+                final float[] features = encoder.encode(reader, row.getKey());
+                checkUnitInterval(features, bounded, encoding, row.getKey());
+                matrix.setRow(rows++, features, 0);
+                if (first == null) {
+                    first = features.clone();
+                }
+                varies |= !Arrays.equals(first, features);
+            }
+            if (!varies) {
+                throw new DataException("All rows have the same values in all feature columns, so there is nothing to "
+                    + "learn. Include a column that varies.");
+            }
+            return new TrainingRows(matrix, encoding, survey.warnings());
+        } catch (final RuntimeException | Error e) {
+            matrix.close();
+            throw e;
+        }
+    }
+
+    private static void checkUnitInterval(final float[] features, final int[] bounded, final FeatureEncoding encoding,
+        final RowKey key) {
+        for (final int feature : bounded) {
+            if (!(features[feature] >= 0 && features[feature] <= 1)) {
+                throw new DataException("Column \"" + encoding.featureName(feature) + "\", row \"" + key
+                    + "\" gives the feature " + features[feature] + ", but the Bernoulli likelihood needs features in "
+                    + "[0, 1]. Choose min–max scaling or the Gaussian likelihood.");
+            }
+        }
+    }
+
+    /** @return [kept rows, features]; closed with this */
+    public FeatureMatrix matrix() {
+        return matrix;
+    }
+
+    /** @return how the columns became features */
+    public FeatureEncoding encoding() {
+        return encoding;
+    }
+
+    /** @return what the user should know about the rows and columns, a sentence each; may be empty */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public void close() {
+        matrix.close();
+    }
+}
