@@ -1,0 +1,60 @@
+package org.elbow.offline.headless;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+
+/**
+ * How a run ended.
+ *
+ * @param refusal why the workflow was not run at all, empty if it was
+ * @param nodes how each node ended, by its id
+ */
+public record RunResult(Optional<String> refusal, Map<Integer, NodeResult> nodes) {
+
+    /** How a node ended. */
+    public enum State {
+            /** It did what it should. */
+            EXECUTED,
+            /** It failed, and said why. */
+            FAILED,
+            /** It did not run, since a node before it failed, or since the run was cancelled. */
+            NOT_EXECUTED,
+            /** It is one of KNIME's own nodes for tests, and was passed over. */
+            PASSED_OVER
+    }
+
+    /**
+     * How a node ended.
+     *
+     * @param label the node as people find it in the workflow
+     * @param state how it ended
+     * @param warnings what users should know
+     * @param error why it failed, in one line for people; empty if it did not
+     * @param cause what was thrown when it failed, empty if nothing was
+     * @param announced what it announced before it ran, {@code null} where nothing
+     * @param outputs what it made, one per output port; empty if it did not run
+     */
+    public record NodeResult(String label, State state, List<String> warnings, Optional<String> error,
+        Optional<Throwable> cause, List<PortObjectSpec> announced, List<PortObject> outputs) {
+
+        /**
+         * @param port an output port, from 0
+         * @return the table there
+         */
+        public BufferedDataTable table(final int port) {
+            return (BufferedDataTable)outputs.get(port);
+        }
+    }
+
+    /** @return 0 if all nodes did what they should, else 1 */
+    public int exitCode() {
+        final boolean well = refusal.isEmpty() && nodes.values().stream()
+            .allMatch(node -> node.state() == State.EXECUTED || node.state() == State.PASSED_OVER);
+        return well ? 0 : 1;
+    }
+}
