@@ -56,6 +56,7 @@ public final class PortTypes {
         }
     }
 
+    @SuppressWarnings("unchecked") // what a serializer reads and writes is its own affair
     private static void register(final Element type, final ClassLoader loader) throws IOException {
         final var objectClass = find(type, "objectClass", PortObject.class, loader);
         final var specClass = find(type, "specClass", PortObjectSpec.class, loader);
@@ -82,7 +83,8 @@ public final class PortTypes {
         final ClassLoader loader) throws IOException {
         final var name = type.getAttribute(attribute);
         try {
-            return Class.forName(name, true, loader).asSubclass(superType);
+            // not initialized: a port object's class asks for its type then, which is not known yet
+            return Class.forName(name, false, loader).asSubclass(superType);
         } catch (ClassNotFoundException | ClassCastException e) {
             throw new IOException("plugin.xml names \"" + name + "\" as " + attribute + " of a type of ports, which is "
                 + (e instanceof ClassCastException ? "no " + superType.getSimpleName() : "not there") + ".", e);

@@ -58,6 +58,9 @@ public final class DomainCollector {
 
     private static final class Column {
 
+        private final boolean nominal;
+
+        /** Null if the column has no bounds to learn. */
         private final DataValueComparator order;
 
         private Set<DataCell> values;
@@ -70,7 +73,8 @@ public final class DomainCollector {
             final var type = spec.getType();
             final var domain = spec.getDomain();
             order = type.isCompatible(BoundedValue.class) ? type.getComparator() : null;
-            if (type.isCompatible(NominalValue.class)) {
+            nominal = type.isCompatible(NominalValue.class);
+            if (nominal) {
                 values = new LinkedHashSet<>();
             }
             if (keep) {
@@ -81,7 +85,7 @@ public final class DomainCollector {
         }
 
         void update(final DataCell cell, final int maxPossibleValues) {
-            if (values != null && values.add(cell) && values.size() > maxPossibleValues) {
+            if (nominal && values != null && values.add(cell) && values.size() > maxPossibleValues) {
                 values = null;
             }
             if (order == null || cell instanceof DoubleValue number && Double.isNaN(number.getDoubleValue())) {

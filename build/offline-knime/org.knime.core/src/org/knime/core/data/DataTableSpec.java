@@ -2,7 +2,6 @@ package org.knime.core.data;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -201,10 +200,6 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
 
     public Stream<DataColumnSpec> stream() {
         return columns.stream();
-    }
-
-    public Map<String, String> getProperties() {
-        return Collections.emptyMap();
     }
 
     public void save(final ConfigWO config) {

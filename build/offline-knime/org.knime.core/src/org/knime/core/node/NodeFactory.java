@@ -94,7 +94,8 @@ public abstract class NodeFactory<T extends NodeModel> {
 
     /** The icon beside the factory's class, null if there is none. */
     public URL getIcon() {
-        return getClass().getResource(description().getIconPath());
+        final var path = description().getIconPath();
+        return path == null ? null : getClass().getResource(path);
     }
 
     public void loadAdditionalFactorySettings(final ConfigRO config) throws InvalidSettingsException {

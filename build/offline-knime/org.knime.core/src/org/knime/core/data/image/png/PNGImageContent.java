@@ -39,9 +39,9 @@ public class PNGImageContent implements ImageContent {
     }
 
     private static BufferedImage decode(final byte[] bytes) {
-        // a stream of the JDK's, so that nothing is cached on disk
-        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            final var image = ImageIO.read(in);
+        try {
+            // a stream of ImageIO's, since it would cache any other on disk
+            final var image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));
             if (image == null) {
                 throw new IllegalArgumentException("The " + bytes.length + " bytes are no image that can be read.");
             }
