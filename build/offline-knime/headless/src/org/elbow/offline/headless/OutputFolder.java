@@ -47,8 +47,8 @@ final class OutputFolder implements AutoCloseable {
             return new OutputFolder(target,
                 Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-partial-"));
         } catch (final IOException ex) {
-            throw new WorkflowException("The output folder " + folder + " cannot be written to: "
-                + ex.getClass().getSimpleName() + " " + WorkflowException.reason(ex), ex);
+            throw new WorkflowException("The output folder " + folder + " cannot be written to: nothing can be made in "
+                + target.getParent() + " (" + ex.getClass().getSimpleName() + ").", ex);
         }
     }
 
