@@ -23,28 +23,37 @@ public record Dense(int inputSize, int outputSize) implements LinearOp {
     }
 
     @Override
-    public int units() {
-        return inputSize + 1;
+    public int weightCount() {
+        return inputSize * outputSize;
     }
 
     @Override
-    public int unitSize() {
+    public int parameterCount() {
+        return weightCount() + outputSize;
+    }
+
+    @Override
+    public int fanIn() {
+        return inputSize;
+    }
+
+    @Override
+    public int fanOut() {
         return outputSize;
     }
 
     @Override
     public void value(final FloatBlock parameters, final long offset, final FloatBlock input, final FloatBlock output,
-        final int from, final int to) {
-        final long bias = offset + (long)inputSize * outputSize;
+        final int from, final int to, final Scratch scratch) {
         for (int row = from; row < to; row++) {
-            output.copy((long)row * outputSize, parameters, bias, outputSize);
+            output.copy((long)row * outputSize, parameters, offset + weightCount(), outputSize);
         }
         multiply(parameters, offset, input, output, from, to, 1f);
     }
 
     @Override
     public void tangent(final FloatBlock parameters, final long offset, final FloatBlock input, final FloatBlock output,
-        final int from, final int to) {
+        final int from, final int to, final Scratch scratch) {
         multiply(parameters, offset, input, output, from, to, 0f);
     }
 
@@ -57,25 +66,33 @@ public record Dense(int inputSize, int outputSize) implements LinearOp {
 
     @Override
     public void backward(final FloatBlock parameters, final long offset, final FloatBlock outputAdjoint,
-        final FloatBlock inputAdjoint, final int from, final int to) {
+        final FloatBlock inputAdjoint, final int from, final int to, final Scratch scratch) {
         Blas.multiply(false, true, to - from, inputSize, outputSize,
             new Matrix(outputAdjoint, (long)from * outputSize, outputSize), new Matrix(parameters, offset, outputSize), 0f,
             new Matrix(inputAdjoint, (long)from * inputSize, inputSize));
     }
 
     @Override
-    public void gradient(final FloatBlock input, final FloatBlock outputAdjoint, final int rows, final int unitFrom,
-        final int unitTo, final FloatBlock ones, final FloatBlock gradient, final boolean add) {
-        final float beta = add ? 1f : 0f;
-        final int weightRows = Math.min(unitTo, inputSize) - unitFrom;
-        final Matrix adjoint = new Matrix(outputAdjoint, 0, outputSize);
-        if (weightRows > 0) {
-            Blas.multiply(true, false, weightRows, outputSize, rows, new Matrix(input, unitFrom, inputSize), adjoint, beta,
-                new Matrix(gradient, 0, outputSize));
+    public void addGradient(final FloatBlock input, final FloatBlock outputAdjoint, final int from, final int to,
+        final boolean bias, final FloatBlock gradient, final long offset, final Scratch scratch) {
+        addWeightGradient(input, outputAdjoint, from, to, 0, inputSize, gradient, offset);
+        if (bias) {
+            addBiasGradient(outputAdjoint, from, to, gradient, offset + weightCount(), scratch);
         }
-        if (unitTo > inputSize) {
-            Blas.multiply(false, false, 1, outputSize, rows, new Matrix(ones, 0, rows), adjoint, beta,
-                new Matrix(gradient, (long)Math.max(0, weightRows) * outputSize, outputSize));
-        }
+    }
+
+    /** The gradient of rows [firstInput, lastInput) of W, over rows [from, to) of the batch, added to {@code gradient}. */
+    void addWeightGradient(final FloatBlock input, final FloatBlock outputAdjoint, final int from, final int to,
+        final int firstInput, final int lastInput, final FloatBlock gradient, final long offset) {
+        Blas.multiply(true, false, lastInput - firstInput, outputSize, to - from,
+            new Matrix(input, (long)from * inputSize + firstInput, inputSize),
+            new Matrix(outputAdjoint, (long)from * outputSize, outputSize), 1f, new Matrix(gradient, offset, outputSize));
+    }
+
+    /** The gradient of b over rows [from, to) of the batch, added to {@code gradient}. */
+    void addBiasGradient(final FloatBlock outputAdjoint, final int from, final int to, final FloatBlock gradient,
+        final long offset, final Scratch scratch) {
+        Convolutions.addChannelSums(outputAdjoint, (long)from * outputSize, (long)to * outputSize, outputSize, gradient, offset,
+            scratch);
     }
 }

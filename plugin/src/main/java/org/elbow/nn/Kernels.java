@@ -40,6 +40,20 @@ final class Kernels {
         }
     }
 
+    /** target[0…] ← target + source[offset…], {@code count} floats. */
+    static void add(final FloatBlock source, final long offset, final FloatBlock target, final int count,
+        final Scratch scratch) {
+        for (int i = 0; i < count; i += Scratch.LENGTH) {
+            final int n = Math.min(Scratch.LENGTH, count - i);
+            source.get(offset + i, scratch.x, 0, n);
+            target.get(i, scratch.y, 0, n);
+            for (int j = 0; j < n; j++) {
+                scratch.y[j] += scratch.x[j];
+            }
+            target.put(i, scratch.y, 0, n);
+        }
+    }
+
     private static void multiply(final float[] factor, final float[] target, final int n) {
         for (int i = 0; i < n; i++) {
             target[i] *= factor[i];

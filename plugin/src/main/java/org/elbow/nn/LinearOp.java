@@ -3,13 +3,12 @@ package org.elbow.nn;
 /**
  * The affine part of a layer: o = A(x) + b with A linear in x and in its weights.
  *
- * <p>Its parameters are a matrix [{@link #units()}, {@link #unitSize()}] whose last row is the bias, stored row by row. All
- * methods work on the rows [from, to) of their blocks, so that several threads can share a batch; {@code parameters} is read
- * from {@code offset} on. Since the map is linear, the same methods carry a value and a tangent ẋ: {@link #tangent} is
+ * <p>All methods work on the rows [from, to) of their blocks, so that several threads can share a batch; {@code parameters} is
+ * read from {@code offset} on. Since the map is linear, the same methods carry a value and a tangent ẋ: {@link #tangent} is
  * {@link #value} without the bias, and the backward pass of the pair (value, tangent) applies {@link #backward} to each of
- * them and adds up two calls of {@link #gradient}.
+ * them and adds up two gradients.
  */
-public interface LinearOp {
+public sealed interface LinearOp permits Dense, Conv2d, Deconv2d {
 
     /** @return numbers per row that go in */
     int inputSize();
@@ -17,34 +16,34 @@ public interface LinearOp {
     /** @return numbers per row that come out */
     int outputSize();
 
-    /** @return rows of the parameter matrix, the bias being the last */
-    int units();
-
-    /** @return columns of the parameter matrix */
-    int unitSize();
-
     /** @return weights and biases together */
-    default int parameterCount() {
-        return units() * unitSize();
-    }
+    int parameterCount();
+
+    /** @return how many inputs each output depends on, for the scale of initial weights */
+    int fanIn();
+
+    /** @return how many outputs each input acts on, for the scale of initial weights */
+    int fanOut();
+
+    /** @return how many of the parameters are weights: they come first, then the biases */
+    int weightCount();
 
     /** output ← A(input) + b. Changes rows [from, to) of {@code output}. */
-    void value(FloatBlock parameters, long offset, FloatBlock input, FloatBlock output, int from, int to);
+    void value(FloatBlock parameters, long offset, FloatBlock input, FloatBlock output, int from, int to, Scratch scratch);
 
     /** output ← A(input). Changes rows [from, to) of {@code output}. */
-    void tangent(FloatBlock parameters, long offset, FloatBlock input, FloatBlock output, int from, int to);
+    void tangent(FloatBlock parameters, long offset, FloatBlock input, FloatBlock output, int from, int to, Scratch scratch);
 
     /** inputAdjoint ← Aᵀ(outputAdjoint). Changes rows [from, to) of {@code inputAdjoint}. */
-    void backward(FloatBlock parameters, long offset, FloatBlock outputAdjoint, FloatBlock inputAdjoint, int from, int to);
+    void backward(FloatBlock parameters, long offset, FloatBlock outputAdjoint, FloatBlock inputAdjoint, int from, int to,
+        Scratch scratch);
 
     /**
-     * The gradient of some rows of the parameter matrix over the whole batch, given the layer's input and the adjoint of its
-     * output. Changes the first (unitTo − unitFrom) · unitSize floats of {@code gradient}.
+     * The gradient of the parameters over some rows, given the layer's input and the adjoint of its output. Adds to the
+     * {@link #parameterCount()} floats of {@code gradient} from {@code offset} on.
      *
-     * @param rows the size of the batch
-     * @param ones a block of at least {@code rows} ones
-     * @param add whether to add to what stands in {@code gradient}
+     * @param bias whether the biases' gradient is wanted too; a tangent has none
      */
-    void gradient(FloatBlock input, FloatBlock outputAdjoint, int rows, int unitFrom, int unitTo, FloatBlock ones,
-        FloatBlock gradient, boolean add);
+    void addGradient(FloatBlock input, FloatBlock outputAdjoint, int from, int to, boolean bias, FloatBlock gradient,
+        long offset, Scratch scratch);
 }

@@ -1,13 +1,19 @@
 package org.elbow.nn;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.elbow.nn.Network.Layer;
 
 /**
- * The second half of a training step: the gradient of every parameter over the whole batch, in pieces, each handed on while
- * it is still in the cache. The pieces are divided among the workers by their size, once and for all.
+ * The gradient of every parameter over a batch, in pieces, each handed on while it is still in the cache.
+ *
+ * <p>Dense layers are divided by their weights: each worker sums some rows of a weight matrix over the whole batch. Layers
+ * that convolve have few weights and unfold their input, so these are divided by the rows of the batch: each worker sums its
+ * own rows in {@link #addRows} while they are at hand, and the sums are added up afterwards. The work is divided once and for
+ * all, so that the same number of workers gives the same bits.
  */
 public final class ParameterGradient implements AutoCloseable {
 
@@ -20,7 +26,7 @@ public final class ParameterGradient implements AutoCloseable {
          * @param offset where the stretch begins among the parameters
          * @param gradient begins with the gradient of the stretch; valid during the call
          * @param count how many parameters the stretch has
-         * @param scratch the calling thread's arrays
+         * @param scratch the calling thread's own
          */
         void accept(long offset, FloatBlock gradient, int count, Scratch scratch);
     }
@@ -31,45 +37,47 @@ public final class ParameterGradient implements AutoCloseable {
     /** Rows of a weight matrix per piece, at least: thinner products run at a fraction of the speed. */
     private static final int THINNEST = 32;
 
-    private record Piece(Pass pass, int index, int unitFrom, int unitTo) {
-        int size() {
-            return (unitTo - unitFrom) * map().unitSize();
-        }
-
-        LinearOp map() {
-            return layer().map();
-        }
+    /** A stretch of one layer's parameters: [from, to), for dense layers whole rows of W or the biases. */
+    private record Piece(Network network, int index, int from, int to) {
 
         Layer layer() {
-            return pass.network().layers().get(index);
+            return network.layers().get(index);
+        }
+
+        int size() {
+            return to - from;
         }
     }
+
+    private final Map<Network, List<GradientSource>> sources = new LinkedHashMap<>();
 
     private final List<List<Piece>> shares = new ArrayList<>();
 
     private final List<FloatBlock> gradients = new ArrayList<>();
 
-    private final FloatBlock ones;
+    /** For each worker the sums over its rows, at the offsets of {@link #partialOffsets}. */
+    private final List<FloatBlock> partials = new ArrayList<>();
+
+    private final Map<Layer, Integer> partialOffsets = new LinkedHashMap<>();
+
+    private int partialSize;
 
     /**
      * Plans the work.
      *
-     * @param passes the passes whose networks' parameters are wanted
-     * @param capacity the largest batch, in rows
+     * @param sources the backward passes; those through the same network add up
      * @param workers among how many workers to divide
      */
-    public ParameterGradient(final List<Pass> passes, final int capacity, final int workers) {
+    public ParameterGradient(final List<? extends GradientSource> sources, final int workers) {
+        sources.forEach(source -> this.sources.computeIfAbsent(source.network(), n -> new ArrayList<>()).add(source));
         final List<Piece> pieces = new ArrayList<>();
-        for (final Pass pass : passes) {
-            for (int layer = 0; layer < pass.network().layers().size(); layer++) {
-                cut(pass, layer, pieces);
-            }
-        }
+        this.sources.keySet().forEach(network -> cut(network, pieces));
         final long total = pieces.stream().mapToLong(Piece::size).sum();
-        long before = 0;
         for (int worker = 0; worker < workers; worker++) {
             shares.add(new ArrayList<>());
+            partials.add(FloatBlock.allocate(partialSize));
         }
+        long before = 0;
         for (final Piece piece : pieces) {
             shares.get((int)Math.min(workers - 1L, before * workers / Math.max(1, total))).add(piece);
             before += piece.size();
@@ -77,17 +85,52 @@ public final class ParameterGradient implements AutoCloseable {
         for (final List<Piece> share : shares) {
             gradients.add(FloatBlock.allocate(share.stream().mapToInt(Piece::size).max().orElse(0)));
         }
-        ones = FloatBlock.allocate(capacity);
-        for (int i = 0; i < capacity; i++) {
-            ones.set(i, 1f);
+    }
+
+    private void cut(final Network network, final List<Piece> pieces) {
+        for (int index = 0; index < network.layers().size(); index++) {
+            final Layer layer = network.layers().get(index);
+            int step = PIECE;
+            if (layer.map() instanceof Dense dense) {
+                step = Math.max(THINNEST, PIECE / dense.outputSize()) * dense.outputSize();
+            } else {
+                partialOffsets.put(layer, partialSize);
+                partialSize += layer.map().parameterCount();
+            }
+            final int weights = layer.map().weightCount();
+            for (int from = 0; from < weights; from += step) {
+                pieces.add(new Piece(network, index, from, Math.min(weights, from + step)));
+            }
+            pieces.add(new Piece(network, index, weights, layer.map().parameterCount()));
         }
     }
 
-    private static void cut(final Pass pass, final int layer, final List<Piece> pieces) {
-        final LinearOp map = pass.network().layers().get(layer).map();
-        final int step = Math.max(THINNEST, PIECE / map.unitSize());
-        for (int unit = 0; unit < map.units(); unit += step) {
-            pieces.add(new Piece(pass, layer, unit, Math.min(map.units(), unit + step)));
+    /**
+     * Sums what layers that convolve contribute for rows [from, to) of the batch, which are one worker's. Each worker calls
+     * this once per batch, after its backward passes.
+     */
+    public void addRows(final int worker, final int from, final int to, final Scratch scratch) {
+        final FloatBlock partial = partials.get(worker);
+        partial.clear(0, partialSize);
+        sources.forEach((network, passes) -> {
+            for (int index = 0; index < network.layers().size(); index++) {
+                final Integer offset = partialOffsets.get(network.layers().get(index));
+                if (offset != null) {
+                    for (final GradientSource pass : passes) {
+                        addRows(pass, index, from, to, partial, offset, scratch);
+                    }
+                }
+            }
+        });
+    }
+
+    private static void addRows(final GradientSource pass, final int index, final int from, final int to,
+        final FloatBlock partial, final int offset, final Scratch scratch) {
+        final LinearOp map = pass.network().layers().get(index).map();
+        for (int pair = 0; pair < pass.pairs(); pair++) {
+            final int rows = pass.rowsPerExample(pair);
+            map.addGradient(pass.layerInput(index, pair), pass.delta(index, pair), from * rows, to * rows, pass.hasBias(pair),
+                partial, offset, scratch);
         }
     }
 
@@ -97,21 +140,40 @@ public final class ParameterGradient implements AutoCloseable {
      * @param worker which share
      * @param rows the size of the batch
      * @param consumer takes the gradients
-     * @param scratch the calling thread's arrays
+     * @param scratch the calling thread's own
      */
     public void compute(final int worker, final int rows, final Consumer consumer, final Scratch scratch) {
         final FloatBlock gradient = gradients.get(worker);
         for (final Piece piece : shares.get(worker)) {
-            final Layer layer = piece.layer();
-            layer.map().gradient(piece.pass().layerInput(piece.index()), piece.pass().delta(piece.index()), rows, piece.unitFrom(),
-                piece.unitTo(), ones, gradient, false);
-            consumer.accept(layer.offset() + (long)piece.unitFrom() * layer.map().unitSize(), gradient, piece.size(), scratch);
+            gradient.clear(0, piece.size());
+            if (piece.layer().map() instanceof Dense dense) {
+                for (final GradientSource pass : sources.get(piece.network())) {
+                    addOverBatch(dense, pass, piece, rows, gradient, scratch);
+                }
+            } else {
+                final int offset = partialOffsets.get(piece.layer()) + piece.from();
+                partials.forEach(partial -> Kernels.add(partial, offset, gradient, piece.size(), scratch));
+            }
+            consumer.accept(piece.layer().offset() + piece.from(), gradient, piece.size(), scratch);
+        }
+    }
+
+    private static void addOverBatch(final Dense dense, final GradientSource pass, final Piece piece, final int rows,
+        final FloatBlock gradient, final Scratch scratch) {
+        for (int pair = 0; pair < pass.pairs(); pair++) {
+            final int end = rows * pass.rowsPerExample(pair);
+            if (piece.from() < dense.weightCount()) {
+                dense.addWeightGradient(pass.layerInput(piece.index(), pair), pass.delta(piece.index(), pair), 0, end,
+                    piece.from() / dense.outputSize(), piece.to() / dense.outputSize(), gradient, 0);
+            } else if (pass.hasBias(pair)) {
+                dense.addBiasGradient(pass.delta(piece.index(), pair), 0, end, gradient, 0, scratch);
+            }
         }
     }
 
     @Override
     public void close() {
         gradients.forEach(FloatBlock::close);
-        ones.close();
+        partials.forEach(FloatBlock::close);
     }
 }

@@ -12,7 +12,7 @@ import org.elbow.nn.Network.Layer;
  * at once. After {@link #backward}, {@link #layerInput} and {@link #delta} are the two factors whose outer product is each
  * example's gradient.
  */
-public final class Pass implements AutoCloseable {
+public final class Pass implements GradientSource, AutoCloseable {
 
     private final Network network;
 
@@ -47,7 +47,7 @@ public final class Pass implements AutoCloseable {
         }
     }
 
-    /** @return the network this pass is of */
+    @Override
     public Network network() {
         return network;
     }
@@ -62,14 +62,29 @@ public final class Pass implements AutoCloseable {
         return deltas.get(deltas.size() - 1);
     }
 
-    /** @return the input of a layer in the last forward pass, [batch, its inputSize] */
-    public FloatBlock layerInput(final int layer) {
+    @Override
+    public int pairs() {
+        return 1;
+    }
+
+    @Override
+    public FloatBlock layerInput(final int layer, final int pair) {
         return layer == 0 ? input : outputs.get(layer - 1);
     }
 
-    /** @return the adjoint of a layer's sums (before its activation) from the last backward pass, [batch, its outputSize] */
-    public FloatBlock delta(final int layer) {
+    @Override
+    public FloatBlock delta(final int layer, final int pair) {
         return deltas.get(layer);
+    }
+
+    @Override
+    public int rowsPerExample(final int pair) {
+        return 1;
+    }
+
+    @Override
+    public boolean hasBias(final int pair) {
+        return true;
     }
 
     /**
@@ -86,7 +101,7 @@ public final class Pass implements AutoCloseable {
     public void forward(final FloatBlock parameters, final int from, final int to, final Scratch scratch) {
         for (int i = 0; i < layers.size(); i++) {
             final Layer layer = layers.get(i);
-            layer.map().value(parameters, layer.offset(), layerInput(i), sums.get(i), from, to);
+            layer.map().value(parameters, layer.offset(), layerInput(i, 0), sums.get(i), from, to, scratch);
             Kernels.activate(layer.activation(), sums.get(i), outputs.get(i), range(layer, from), range(layer, to), scratch);
         }
     }
@@ -98,15 +113,16 @@ public final class Pass implements AutoCloseable {
             Kernels.multiplyByDerivative(layer.activation(), sums.get(i), outputs.get(i), deltas.get(i), range(layer, from),
                 range(layer, to), scratch);
             if (i > 0) {
-                layer.map().backward(parameters, layer.offset(), deltas.get(i), deltas.get(i - 1), from, to);
+                layer.map().backward(parameters, layer.offset(), deltas.get(i), deltas.get(i - 1), from, to, scratch);
             }
         }
     }
 
     /** After {@link #backward}: the adjoint of the network's input, rows [from, to) of {@code inputAdjoint}. */
-    public void inputAdjoint(final FloatBlock parameters, final FloatBlock inputAdjoint, final int from, final int to) {
+    public void inputAdjoint(final FloatBlock parameters, final FloatBlock inputAdjoint, final int from, final int to,
+        final Scratch scratch) {
         final Layer first = layers.get(0);
-        first.map().backward(parameters, first.offset(), deltas.get(0), inputAdjoint, from, to);
+        first.map().backward(parameters, first.offset(), deltas.get(0), inputAdjoint, from, to, scratch);
     }
 
     private static long range(final Layer layer, final int row) {

@@ -4,6 +4,7 @@ import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitRelu;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.elbow.nn.Activation;
+import org.elbow.nn.LinearOp;
 import org.elbow.nn.Network;
 import org.elbow.nn.NativeRuntime;
 import org.elbow.nn.RandomStreams;
@@ -32,12 +33,12 @@ final class InitialWeights {
     private static void fill(final Network network, final float[] parameters, final long seed) {
         int index = 0;
         for (final Network.Layer layer : network.layers()) {
-            final int fanOut = layer.map().unitSize();
-            final int fanIn = layer.map().units() - 1;
+            final LinearOp map = layer.map();
             Nd4j.getRandom().setSeed(RandomStreams.seed(seed, index++)); // a generator of this thread's own
-            try (INDArray weights = Nd4j.createUninitializedDetached(DataType.FLOAT, (long)fanIn * fanOut)) {
-                final INDArray drawn = function(layer.activation()).init(fanIn, fanOut, new long[]{fanIn, fanOut}, 'c', weights);
-                final float[] values = drawn.reshape((long)fanIn * fanOut).toFloatVector();
+            try (INDArray view = Nd4j.createUninitializedDetached(DataType.FLOAT, map.weightCount())) {
+                final long[] shape = {map.weightCount()};
+                final float[] values =
+                    function(layer.activation()).init(map.fanIn(), map.fanOut(), shape, 'c', view).toFloatVector();
                 System.arraycopy(values, 0, parameters, Math.toIntExact(layer.offset()), values.length);
             }
         }

@@ -79,7 +79,10 @@ public final class PassPool implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        blocks.forEach(block -> block.pass().close());
+        blocks.forEach(block -> {
+            block.worker().close();
+            block.pass().close();
+        });
         parameters.close();
     }
 }

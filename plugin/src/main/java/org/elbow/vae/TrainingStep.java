@@ -52,7 +52,7 @@ final class TrainingStep implements AutoCloseable {
         this.structure = structure;
         this.parameters = parameters;
         pass = new VaePass(structure, parameters, capacity, true);
-        gradient = new ParameterGradient(List.of(pass.encoderPass(), pass.decoderPass()), capacity, pool.workers());
+        gradient = new ParameterGradient(List.of(pass.encoderPass(), pass.decoderPass()), pool.workers());
         likelihoodSum = new float[structure.likelihood().parameters()];
         likelihoodGradient = FloatBlock.allocate(likelihoodSum.length);
         logLikelihood = new double[capacity];
@@ -84,6 +84,7 @@ final class TrainingStep implements AutoCloseable {
                 forward(data, rows, from, first, end, noise, worker);
                 backward(first, end, beta, 1.0 / count, workers.get(worker));
             }
+            gradient.addRows(worker, first, end, workers.get(worker).scratch);
         });
         sumLikelihoodGradient(count);
         pool.run(worker -> {
@@ -162,6 +163,7 @@ final class TrainingStep implements AutoCloseable {
     @Override
     public void close() {
         pass.close();
+        workers.forEach(VaePass.Worker::close);
         gradient.close();
         likelihoodGradient.close();
     }

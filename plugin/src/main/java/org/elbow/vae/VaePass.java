@@ -18,7 +18,7 @@ import org.elbow.nn.Scratch;
 public final class VaePass implements AutoCloseable {
 
     /** What one thread needs to itself. */
-    public static final class Worker {
+    public static final class Worker implements AutoCloseable {
 
         final Scratch scratch = new Scratch();
 
@@ -58,6 +58,11 @@ public final class VaePass implements AutoCloseable {
         /** Reads the likelihood's own parameters, which have changed if a training step was taken. */
         void refresh(final VaeStructure structure, final FloatBlock parameters) {
             parameters.get(structure.likelihoodOffset(), likelihoodParameters, 0, likelihoodParameters.length);
+        }
+
+        @Override
+        public void close() {
+            scratch.close();
         }
     }
 
@@ -105,7 +110,7 @@ public final class VaePass implements AutoCloseable {
         decoder = new Pass(structure.decoder(), capacity, backward).from(codes);
     }
 
-    /** @return a new set of working arrays for a thread that uses this pass */
+    /** @return a new set of working arrays for a thread that uses this pass, to be closed */
     public Worker newWorker() {
         final Worker worker = new Worker(structure);
         worker.refresh(structure, parameters);
@@ -217,7 +222,7 @@ public final class VaePass implements AutoCloseable {
     /** Brings the adjoints of the decoder's outputs of rows [from, to) back to the codes: see {@link #codeAdjoint}. */
     public void decoderBackward(final int from, final int to, final Worker worker) {
         decoder.backward(parameters, from, to, worker.scratch);
-        decoder.inputAdjoint(parameters, codeAdjoint, from, to);
+        decoder.inputAdjoint(parameters, codeAdjoint, from, to, worker.scratch);
     }
 
     /** Brings the adjoints of the codes, and weight · β · KL, of rows [from, to) back through the encoder. */

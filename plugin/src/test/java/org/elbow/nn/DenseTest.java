@@ -16,7 +16,7 @@ class DenseTest extends LinearOpContract {
     void valueIsInputTimesWeightsPlusBias() {
         try (FloatBlock parameters = FloatBlock.of(new float[]{1, 2, 3, 4, 5, 6, 10, 20, 30});
                 FloatBlock x = FloatBlock.of(new float[]{1, -1}); FloatBlock out = FloatBlock.allocate(3)) {
-            new Dense(2, 3).value(parameters, 0, x, out, 0, 1);
+            new Dense(2, 3).value(parameters, 0, x, out, 0, 1, new Scratch());
             assertArrayEquals(new float[]{1 - 4 + 10, 2 - 5 + 20, 3 - 6 + 30}, out.toArray());
         }
     }

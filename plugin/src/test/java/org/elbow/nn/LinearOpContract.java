@@ -13,6 +13,8 @@ abstract class LinearOpContract {
 
     private static final int OFFSET = 3;
 
+    private final Scratch scratch = new Scratch();
+
     /** @return maps of several sizes */
     abstract LinearOp[] maps();
 
@@ -38,8 +40,8 @@ abstract class LinearOpContract {
                     FloatBlock y = random(ROWS * map.outputSize(), 3);
                     FloatBlock ax = FloatBlock.allocate((long)ROWS * map.outputSize());
                     FloatBlock ay = FloatBlock.allocate((long)ROWS * map.inputSize())) {
-                map.tangent(parameters, OFFSET, x, ax, 0, ROWS);
-                map.backward(parameters, OFFSET, y, ay, 0, ROWS);
+                map.tangent(parameters, OFFSET, x, ax, 0, ROWS, scratch);
+                map.backward(parameters, OFFSET, y, ay, 0, ROWS, scratch);
                 assertEquals(dot(ax, y, ROWS * map.outputSize()), dot(x, ay, ROWS * map.inputSize()), 1e-3, "" + map);
             }
         }
@@ -54,9 +56,9 @@ abstract class LinearOpContract {
                     FloatBlock value = FloatBlock.allocate((long)ROWS * map.outputSize());
                     FloatBlock tangent = FloatBlock.allocate((long)ROWS * map.outputSize());
                     FloatBlock bias = FloatBlock.allocate((long)ROWS * map.outputSize())) {
-                map.value(parameters, OFFSET, x, value, 0, ROWS);
-                map.tangent(parameters, OFFSET, x, tangent, 0, ROWS);
-                map.value(parameters, OFFSET, zero, bias, 0, ROWS);
+                map.value(parameters, OFFSET, x, value, 0, ROWS, scratch);
+                map.tangent(parameters, OFFSET, x, tangent, 0, ROWS, scratch);
+                map.value(parameters, OFFSET, zero, bias, 0, ROWS, scratch);
                 for (int i = 0; i < ROWS * map.outputSize(); i++) {
                     assertEquals(value.get(i), tangent.get(i) + bias.get(i), 1e-4, "" + map);
                 }
@@ -71,12 +73,11 @@ abstract class LinearOpContract {
                     FloatBlock direction = random(map.parameterCount(), 4);
                     FloatBlock x = random(ROWS * map.inputSize(), 2);
                     FloatBlock y = random(ROWS * map.outputSize(), 3);
-                    FloatBlock ones = FloatBlock.of(new float[]{1, 1, 1, 1, 1});
                     FloatBlock out = FloatBlock.allocate((long)ROWS * map.outputSize());
                     FloatBlock gradient = FloatBlock.allocate(map.parameterCount())) {
                 // the output is linear in the parameters: its change along a direction is the output with that direction
-                map.value(direction, 0, x, out, 0, ROWS);
-                map.gradient(x, y, ROWS, 0, map.units(), ones, gradient, false);
+                map.value(direction, 0, x, out, 0, ROWS, scratch);
+                map.addGradient(x, y, 0, ROWS, true, gradient, 0, scratch);
                 assertEquals(dot(out, y, ROWS * map.outputSize()), dot(gradient, direction, map.parameterCount()), 1e-2,
                     "" + map);
             }
@@ -84,21 +85,31 @@ abstract class LinearOpContract {
     }
 
     @Test
-    void gradientInPiecesIsTheGradientAndCanBeAddedUp() {
+    void gradientsOverSomeRowsAddUpToThatOverAll() {
         for (final LinearOp map : maps()) {
-            try (FloatBlock x = random(ROWS * map.inputSize(), 2);
-                    FloatBlock y = random(ROWS * map.outputSize(), 3);
-                    FloatBlock ones = FloatBlock.of(new float[]{1, 1, 1, 1, 1});
+            try (FloatBlock x = random(ROWS * map.inputSize(), 2); FloatBlock y = random(ROWS * map.outputSize(), 3);
                     FloatBlock whole = FloatBlock.allocate(map.parameterCount());
-                    FloatBlock piece = FloatBlock.allocate(map.parameterCount())) {
-                map.gradient(x, y, ROWS, 0, map.units(), ones, whole, false);
-                final int cut = map.units() / 2;
-                for (final int[] range : new int[][]{{0, cut}, {cut, map.units()}}) {
-                    map.gradient(x, y, ROWS, range[0], range[1], ones, piece, false);
-                    map.gradient(x, y, ROWS, range[0], range[1], ones, piece, true);
-                    for (int i = 0; i < (range[1] - range[0]) * map.unitSize(); i++) {
-                        assertEquals(2 * whole.get(range[0] * map.unitSize() + i), piece.get(i), 1e-3, "" + map);
-                    }
+                    FloatBlock parts = FloatBlock.allocate(OFFSET + map.parameterCount())) {
+                map.addGradient(x, y, 0, ROWS, true, whole, 0, scratch);
+                map.addGradient(x, y, 0, 2, true, parts, OFFSET, scratch);
+                map.addGradient(x, y, 2, ROWS, true, parts, OFFSET, scratch);
+                for (int i = 0; i < map.parameterCount(); i++) {
+                    assertEquals(whole.get(i), parts.get(OFFSET + i), 1e-3, map + ", parameter " + i);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aTangentsGradientLeavesTheBiasesOut() {
+        for (final LinearOp map : maps()) {
+            try (FloatBlock x = random(ROWS * map.inputSize(), 2); FloatBlock y = random(ROWS * map.outputSize(), 3);
+                    FloatBlock with = FloatBlock.allocate(map.parameterCount());
+                    FloatBlock without = FloatBlock.allocate(map.parameterCount())) {
+                map.addGradient(x, y, 0, ROWS, true, with, 0, scratch);
+                map.addGradient(x, y, 0, ROWS, false, without, 0, scratch);
+                for (int i = 0; i < map.parameterCount(); i++) {
+                    assertEquals(i < map.weightCount() ? with.get(i) : 0f, without.get(i), 1e-6, map + ", parameter " + i);
                 }
             }
         }
@@ -111,8 +122,8 @@ abstract class LinearOpContract {
                     FloatBlock x = random(ROWS * map.inputSize(), 2);
                     FloatBlock all = FloatBlock.allocate((long)ROWS * map.outputSize());
                     FloatBlock some = FloatBlock.allocate((long)ROWS * map.outputSize())) {
-                map.value(parameters, 0, x, all, 0, ROWS);
-                map.value(parameters, 0, x, some, 2, 4);
+                map.value(parameters, 0, x, all, 0, ROWS, scratch);
+                map.value(parameters, 0, x, some, 2, 4, scratch);
                 for (int i = 0; i < ROWS * map.outputSize(); i++) {
                     final int row = i / map.outputSize();
                     assertEquals(row == 2 || row == 3 ? all.get(i) : 0f, some.get(i), 1e-4, "row " + row + " of " + map);

@@ -26,37 +26,55 @@ class PassTest {
     @ParameterizedTest
     @EnumSource
     void gradientsOfWeightsAndInputAreThoseOfFiniteDifferences(final Activation activation) {
-        final Network network =
-            new Network(0).add(new Dense(6, 5), activation).add(new Dense(5, 7), activation).add(new Dense(7, 3), activation);
+        check(new Network(0).add(new Dense(6, 5), activation).add(new Dense(5, 7), activation).add(new Dense(7, 3), activation),
+            activation);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void gradientsThroughConvolutionsAreThoseOfFiniteDifferences(final Activation activation) {
+        check(new Network(0).add(new Conv2d(5, 4, 2, 3, 3, 2, 1), activation).add(new Dense(18, 8), activation)
+            .add(new Deconv2d(2, 2, 2, 3, 3, 2, 1, 1), activation).add(new Conv2d(4, 4, 3, 2, 4, 1, 1), Activation.IDENTITY),
+            activation);
+    }
+
+    private static void check(final Network network, final Activation activation) {
+        final int inputSize = network.inputSize();
+        final int outputSize = network.outputSize();
         final float[] values = new float[(int)network.end()];
         RandomStreams.gaussian(new SplittableRandom(1), values, 0, values.length);
-        final float[] inputs = new float[ROWS * 6];
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= 0.5f;
+        }
+        final float[] inputs = new float[ROWS * inputSize];
         RandomStreams.gaussian(new SplittableRandom(2), inputs, 0, inputs.length);
-        final float[] weights = new float[ROWS * 3];
+        final float[] weights = new float[ROWS * outputSize];
         RandomStreams.gaussian(new SplittableRandom(3), weights, 0, weights.length);
         final float[] gradient = new float[values.length];
         try (FloatBlock parameters = FloatBlock.of(values); FloatBlock x = FloatBlock.of(inputs);
                 FloatBlock inputAdjoint = FloatBlock.allocate(inputs.length);
                 Pass pass = new Pass(network, ROWS, true).from(x);
-                ParameterGradient sums = new ParameterGradient(List.of(pass), ROWS, 2)) {
+                ParameterGradient sums = new ParameterGradient(List.of(pass), 2)) {
             final Scratch scratch = new Scratch();
             for (final int[] range : new int[][]{{0, 1}, {1, ROWS}}) {
                 pass.forward(parameters, range[0], range[1], scratch);
             }
             pass.outputAdjoint().put(0, weights, 0, weights.length);
             pass.backward(parameters, 0, ROWS, scratch);
-            pass.inputAdjoint(parameters, inputAdjoint, 0, ROWS);
+            pass.inputAdjoint(parameters, inputAdjoint, 0, ROWS, scratch);
+            sums.addRows(0, 0, 1, scratch);
+            sums.addRows(1, 1, ROWS, scratch);
             for (int worker = 0; worker < 2; worker++) {
                 sums.compute(worker, ROWS, (offset, block, count, s) -> block.get(0, gradient, (int)offset, count), scratch);
             }
             final float h = 1e-2f;
             for (int i = 0; i < values.length; i++) {
-                assertEquals(difference(network, parameters, parameters, x, i, h, weights), gradient[i], 0.02,
-                    activation + ", parameter " + i);
+                final double expected = difference(network, parameters, parameters, x, i, h, weights);
+                assertEquals(expected, gradient[i], 0.01 * Math.max(2, Math.abs(expected)), activation + ", parameter " + i);
             }
             for (int i = 0; i < inputs.length; i++) {
-                assertEquals(difference(network, x, parameters, x, i, h, weights), inputAdjoint.get(i), 0.02,
-                    activation + ", input " + i);
+                final double expected = difference(network, x, parameters, x, i, h, weights);
+                assertEquals(expected, inputAdjoint.get(i), 0.01 * Math.max(2, Math.abs(expected)), activation + ", input " + i);
             }
         }
     }
