@@ -6,7 +6,7 @@ import org.knime.core.data.DataCellFactory;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
 
-/** A number in double precision. */
+/** A number in double precision. Two NaN are equal, 0.0 and -0.0 are not. */
 public final class DoubleCell extends DataCell implements DoubleValue, BoundedValue {
 
     private static final long serialVersionUID = 1L;
@@ -26,14 +26,12 @@ public final class DoubleCell extends DataCell implements DoubleValue, BoundedVa
 
     @Override
     protected boolean equalsDataCell(final DataCell cell) {
-        // two NaN are equal, and 0.0 equals -0.0
-        final var other = ((DoubleCell)cell).value;
-        return value == other || Double.isNaN(value) && Double.isNaN(other);
+        return Double.compare(value, ((DoubleCell)cell).value) == 0;
     }
 
     @Override
     public int hashCode() {
-        return Double.hashCode(value + 0.0);
+        return Double.hashCode(value);
     }
 
     @Override
