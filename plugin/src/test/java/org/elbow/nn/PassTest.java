@@ -31,7 +31,7 @@ class PassTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"IDENTITY", "SOFTPLUS", "TANH", "SIGMOID"}) // differences across many kinks say little
     void gradientsThroughConvolutionsAreThoseOfFiniteDifferences(final Activation activation) {
         check(new Network(0).add(new Conv2d(5, 4, 2, 3, 3, 2, 1), activation).add(new Dense(18, 8), activation)
             .add(new Deconv2d(2, 2, 2, 3, 3, 2, 1, 1), activation).add(new Conv2d(4, 4, 3, 2, 4, 1, 1), Activation.IDENTITY),
