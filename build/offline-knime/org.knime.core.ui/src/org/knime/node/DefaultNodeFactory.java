@@ -1,5 +1,6 @@
 package org.knime.node;
 
+import java.io.IOException;
 import java.net.URL;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.knime.core.node.NodeDialogPane;
 import org.knime.core.node.NodeModel;
 import org.knime.core.node.NodeView;
 import org.knime.core.node.context.NodeCreationConfiguration;
+import org.xml.sax.SAXException;
 
 /** Makes a node from a {@link DefaultNode}. A subclass needs a public constructor without arguments. */
 public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeModel> {
@@ -31,7 +33,7 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
     }
 
     @Override
-    protected final NodeDescription createNodeDescription() {
+    protected final NodeDescription createNodeDescription() throws SAXException, IOException {
         return new DefaultNodeDescription(node);
     }
 

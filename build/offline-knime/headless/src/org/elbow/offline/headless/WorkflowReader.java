@@ -44,7 +44,7 @@ final class WorkflowReader {
         final var settings = load(folder.resolve(WORKFLOW_FILE), WORKFLOW_FILE);
         try {
             final var version = settings.getString("version");
-            if (!VERSIONS.contains(version)) {
+            if (version == null || !VERSIONS.contains(version)) {
                 throw new WorkflowException("The workflow " + folder + " has the format " + version
                     + "; this runner reads " + String.join(" and ", VERSIONS.stream().sorted().toList())
                     + ". Save it with KNIME 4.1 or newer.");
