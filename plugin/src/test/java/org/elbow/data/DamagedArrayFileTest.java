@@ -123,6 +123,16 @@ class DamagedArrayFileTest {
     }
 
     @Test
+    void whatFollowsIsNoticedWithTheLastRowAlready() throws IOException {
+        final Path file = write("a.npy.gz", ArrayBytes.gzip(ArrayBytes.npy("(2, 2)", new byte[5])));
+        try (ArrayFile array = ArrayFile.open(file, null)) {
+            final double[] row = new double[2];
+            assertTrue(array.readRow(row));
+            assertThrows(DataException.class, () -> array.readRow(row));
+        }
+    }
+
+    @Test
     void aMemberThatExpandsBeyondWhatItDeclaresIsNotExpanded() throws IOException {
         final byte[] bomb = ArrayBytes.zip(false, Map.of("X.npy", ArrayBytes.npy("(2, 2)", new byte[50_000_000])));
         // the directory at the end of the zip file is made to lie as well
@@ -178,6 +188,12 @@ class DamagedArrayFileTest {
         "((((((((((((((((((((((((((((((1))))))))))))))))))))))))))))))"})
     void brokenHeadersAreNamed(final String dictionary) throws IOException {
         assertSays(failure(write("header.npy", ArrayBytes.npy(1, dictionary, new byte[8])), null), "header");
+    }
+
+    @Test
+    void aHeaderNestedTooDeeplyIsNotFollowed() throws IOException {
+        final String nested = "{'descr': " + "(".repeat(4000) + ")".repeat(4000) + "}";
+        assertSays(failure(write("deep.npy", ArrayBytes.npy(1, nested, new byte[0])), null), "nested too deeply");
     }
 
     @Test

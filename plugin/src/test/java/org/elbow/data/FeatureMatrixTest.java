@@ -122,6 +122,7 @@ class FeatureMatrixTest {
         }
         rows[0][5] = 0f;
         rows[1][5] = -0f;
+        rows[2][5] = 0f;
         rows[2][2999] = 3000;
         try (FeatureMatrix matrix = FeatureMatrix.of(rows); FeatureMatrix other = matrix.selectRows(new int[]{2, 1})) {
             assertEquals(matrix.contentHash(0, 7), matrix.contentHash(1, 7));

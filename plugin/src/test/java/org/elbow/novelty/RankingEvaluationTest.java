@@ -109,6 +109,7 @@ class RankingEvaluationTest {
             novel[i] = i % 2 == 1;
         }
         assertEquals(0.5 + 1.0 / rows, RankingEvaluation.of(scores, novel).rocAuc(), EXACT);
+        assertEquals(0.5, RankingEvaluation.of(new double[rows], novel).rocAuc());
     }
 
     /** ND4J takes probabilities, so the scores are squeezed into [0, 1] for it, which keeps their order. */
