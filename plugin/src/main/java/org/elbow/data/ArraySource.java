@@ -3,17 +3,14 @@ package org.elbow.data;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -39,9 +36,9 @@ final class ArraySource implements Closeable {
 
     private ArrayFormat format;
 
-    private Counter counter;
+    private CountingInputStream counter;
 
-    private Gunzip gunzip;
+    private StrictGzipInputStream gunzip;
 
     private ZipFile zip;
 
@@ -85,8 +82,8 @@ final class ArraySource implements Closeable {
             if (!isZip(file)) {
                 return List.of();
             }
-            try (ZipFile zip = openZip(file)) {
-                return memberNames(file, zip);
+            try (ZipFile zip = NpzMembers.open(file)) {
+                return NpzMembers.names(file, zip);
             }
         } catch (final IOException e) {
             throw unreadable(displayName(file, ""), e);
@@ -124,46 +121,15 @@ final class ArraySource implements Closeable {
         }
     }
 
-    private static ZipFile openZip(final Path file) throws IOException {
-        try {
-            return new ZipFile(file.toFile());
-        } catch (final ZipException e) {
-            throw new DataException(displayName(file, "") + " begins like an NPZ file but is truncated or damaged ("
-                + e.getMessage() + "). Copy or download it again.", e);
-        }
-    }
-
-    private static List<String> memberNames(final Path file, final ZipFile zip) {
-        final List<String> names = new ArrayList<>();
-        zip.stream().filter(e -> !e.isDirectory() && e.getName().endsWith(".npy"))
-            .forEach(e -> names.add(e.getName().substring(0, e.getName().length() - ".npy".length())));
-        if (names.isEmpty()) {
-            throw new DataException(displayName(file, "") + " is a zip file without NumPy arrays (" + zip.size()
-                + " entries, none ends in .npy). Choose a file written by numpy.savez.");
-        }
-        return names;
-    }
-
     private static ArraySource openMember(final Path file, final String wanted, final long size) throws IOException {
-        final ZipFile zip = openZip(file);
+        final ZipFile zip = NpzMembers.open(file);
         try {
-            final List<String> names = memberNames(file, zip);
-            final String list = String.join(", ", names);
-            String member = wanted == null ? "" : wanted.strip();
-            if (member.isEmpty()) {
-                if (names.size() > 1) {
-                    throw new DataException(displayName(file, "") + " holds " + names.size() + " arrays: " + list
-                        + ". Name the one to read.");
-                }
-                member = names.get(0);
-            } else if (!names.contains(member)) {
-                throw new DataException(displayName(file, "") + " holds no array \"" + member
-                    + "\". Its arrays are: " + list + ".");
-            }
+            final List<String> names = NpzMembers.names(file, zip);
+            final String member = NpzMembers.choose(file, names, wanted);
             final ArraySource source = new ArraySource(file, member, names, size);
             source.format = ArrayFormat.NPZ;
             source.zip = zip;
-            source.entry = zip.getEntry(member + ".npy");
+            source.entry = zip.getEntry(member + NpzMembers.ENDING);
             source.checked = new CheckedInputStream(zip.getInputStream(source.entry), new CRC32());
             source.content = new BufferedInputStream(source.checked, BUFFER);
             return source;
@@ -174,11 +140,11 @@ final class ArraySource implements Closeable {
     }
 
     private void openPlain() throws IOException {
-        counter = new Counter(Files.newInputStream(file));
+        counter = new CountingInputStream(Files.newInputStream(file));
         content = new BufferedInputStream(counter, BUFFER);
         byte[] head = sample(2);
         if (head.length == 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b) {
-            gunzip = new Gunzip(content);
+            gunzip = new StrictGzipInputStream(content, BUFFER);
             content = new BufferedInputStream(gunzip, BUFFER);
         }
         head = sample(4096);
@@ -333,7 +299,7 @@ final class ArraySource implements Closeable {
 
     /** The share of the file's bytes that have been read. */
     double fraction() {
-        return counter == null ? 0 : Math.min(1, (double)counter.count / fileSize);
+        return counter == null ? 0 : Math.min(1, (double)counter.count() / fileSize);
     }
 
     DataException unreadable(final IOException cause) {
@@ -367,55 +333,6 @@ final class ArraySource implements Closeable {
         }
         if (zip != null) {
             zip.close();
-        }
-    }
-
-    private static final class Counter extends FilterInputStream {
-
-        private long count;
-
-        Counter(final InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            final int b = super.read();
-            count += b >= 0 ? 1 : 0;
-            return b;
-        }
-
-        @Override
-        public int read(final byte[] target, final int offset, final int length) throws IOException {
-            final int got = super.read(target, offset, length);
-            count += Math.max(0, got);
-            return got;
-        }
-
-        @Override
-        public long skip(final long n) throws IOException {
-            final long skipped = super.skip(n);
-            count += skipped;
-            return skipped;
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
-        }
-    }
-
-    /** GZIPInputStream passes silently over whatever follows the compressed data; this one can tell. */
-    private static final class Gunzip extends GZIPInputStream {
-
-        private static final int TRAILER = 8;
-
-        Gunzip(final InputStream in) throws IOException {
-            super(in, BUFFER);
-        }
-
-        boolean isFollowed() throws IOException {
-            return inf.getRemaining() > TRAILER || in.read() >= 0;
         }
     }
 }

@@ -3,6 +3,7 @@ package org.elbow.data;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -107,7 +108,8 @@ record TextDialect(char separator, boolean named, List<String> first) {
 
     private static double word(final String text) {
         final boolean negative = text.startsWith("-");
-        final double value = switch (text.substring(negative || text.startsWith("+") ? 1 : 0).toLowerCase(java.util.Locale.ROOT)) {
+        final String magnitude = text.substring(negative || text.startsWith("+") ? 1 : 0);
+        final double value = switch (magnitude.toLowerCase(Locale.ROOT)) {
             case "nan" -> Double.NaN;
             case "inf", "infinity" -> Double.POSITIVE_INFINITY;
             default -> throw new NumberFormatException(text);
