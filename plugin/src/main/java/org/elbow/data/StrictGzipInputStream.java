@@ -5,16 +5,16 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
 /** GZIPInputStream passes silently over whatever follows the compressed data; this one can tell. */
-    final class StrictGzipInputStream extends GZIPInputStream {
+final class StrictGzipInputStream extends GZIPInputStream {
 
-        private static final int TRAILER = 8;
+    private static final int TRAILER = 8;
 
-        Gunzip(final InputStream in) throws IOException {
-            super(in, BUFFER);
-        }
-
-        /** After the end has been read: whether the stream below goes on. */
-    boolean isFollowed() throws IOException {
-            return inf.getRemaining() > TRAILER || in.read() >= 0;
-        }
+    StrictGzipInputStream(final InputStream in, final int buffer) throws IOException {
+        super(in, buffer);
     }
+
+    /** After the end has been read: whether the stream below goes on. */
+    boolean isFollowed() throws IOException {
+        return inf.getRemaining() > TRAILER || in.read() >= 0;
+    }
+}
