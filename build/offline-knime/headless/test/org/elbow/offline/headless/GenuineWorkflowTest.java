@@ -10,12 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.elbow.offline.headless.Workflow.Connection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Folders that KNIME itself wrote; the system property {@code elbow.knime.sample} says where they are. */
+/** Folders that KNIME itself wrote, which lie beside the repository on some machines only. */
 class GenuineWorkflowTest {
 
     private Path samples;
@@ -23,9 +24,11 @@ class GenuineWorkflowTest {
     @BeforeEach
     void find() {
         final var property = System.getProperty("elbow.knime.sample");
-        assumeTrue(property != null, "no folder of samples is named by elbow.knime.sample");
-        samples = Path.of(property);
-        assumeTrue(Files.isDirectory(samples), "there is no folder " + samples);
+        samples = property != null ? Path.of(property)
+            : Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
+                .map(path -> path.resolve("shared/knime-sample")).filter(Files::isDirectory).findFirst().orElse(null);
+        assumeTrue(samples != null && Files.isDirectory(samples),
+            "there are no samples; the system property elbow.knime.sample names their folder");
     }
 
     @Test
