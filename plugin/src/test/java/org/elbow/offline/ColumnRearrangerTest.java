@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
@@ -138,20 +140,26 @@ class ColumnRearrangerTest {
         assertEquals(List.of("Row0", "Row1"), calls);
     }
 
-    @Test
-    void aNewColumnMayBeComputedAndThenLeftOutEvenIfItsNameIsTaken() throws CanceledExecutionException {
-        final var factory = new AbstractCellFactory(column("a"), column("n")) {
+    /** Makes the same cells in every row. */
+    private static AbstractCellFactory constants(final String[] names, final long... values) {
+        return new AbstractCellFactory(Stream.of(names).map(ColumnRearrangerTest::column).toArray(DataColumnSpec[]::new)) {
             @Override
             public DataCell[] getCells(final DataRow row) {
-                return new DataCell[]{new LongCell(-1), new LongCell(7)};
+                return LongStream.of(values).mapToObj(LongCell::new).toArray(DataCell[]::new);
             }
         };
+    }
+
+    @Test
+    void aNewColumnThatIsLeftOutAgainMayHaveTheNameOfAnother() throws CanceledExecutionException {
         final var rearranger = new ColumnRearranger(SPEC);
-        rearranger.append(factory);
-        rearranger.remove(3);
+        rearranger.append(constants(new String[]{"m", "n"}, 7, 8));
+        rearranger.remove("n");
+        rearranger.append(constants(new String[]{"n"}, 9));
         final var context = new OfflineExecution().context();
         final var result = context.createColumnRearrangeTable(table(1), rearranger, context);
-        assertEquals(List.of(List.of(0L, 0L, 0L, 7L)), values(result));
+        assertArrayEquals(new String[]{"a", "b", "c", "m", "n"}, result.getSpec().getColumnNames());
+        assertEquals(List.of(List.of(0L, 0L, 0L, 7L, 9L)), values(result));
     }
 
     @Test

@@ -172,6 +172,14 @@ class NodeLifeTest {
     }
 
     @Test
+    void aNodeThatDoesNotNoticeTheCancelIsStillCanceled() {
+        final var execution = new OfflineExecution();
+        execution.cancel();
+        assertThrows(CanceledExecutionException.class,
+            () -> OfflineNodes.execute(new TableNode(), new PortObject[]{table(1)}, execution.context()));
+    }
+
+    @Test
     void partsOfTheWorkFillTheirShareOfTheProgress() throws CanceledExecutionException {
         final var heard = new ArrayList<String>();
         final var context = new OfflineExecution((fraction, message) -> heard.add(fraction + " " + message)).context();
@@ -203,10 +211,15 @@ class NodeLifeTest {
         assertEquals("Node created an empty data table.", OfflineNodes.warning(node).getSummary());
         OfflineNodes.execute(node, new PortObject[]{table(1)}, context());
         assertNull(OfflineNodes.warning(node));
+        node.warning = "Own words.";
+        OfflineNodes.execute(node, new PortObject[]{table()}, context());
+        assertEquals("Own words.", OfflineNodes.warning(node).getSummary());
     }
 
     /** Hands on its table, by the methods for tables. */
     private static final class TableNode extends NodeModel {
+
+        private String warning;
 
         TableNode() {
             super(1, 1);
@@ -219,6 +232,7 @@ class NodeLifeTest {
 
         @Override
         protected BufferedDataTable[] execute(final BufferedDataTable[] in, final ExecutionContext exec) {
+            setWarningMessage(warning);
             return in;
         }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -236,5 +237,7 @@ class SettingsXmlTest {
         copy.getNodeSettings("branch").getNodeSettings("branch").addInt("leaf", 2);
         assertEquals(1, settings.getNodeSettings("branch").getNodeSettings("branch").getInt("leaf"));
         assertFalse(settings.equals(copy));
+        assertSame(settings, settings.getEntry("int").getParent());
+        assertSame(copy, copy.getEntry("int").getParent());
     }
 }
