@@ -1,0 +1,85 @@
+// The course of training: loss, reconstruction and KL over the epochs.
+"use strict";
+Elbow.show(function (view, history) {
+  const epochs = history.epoch;
+  if (epochs.length === 0) {
+    Elbow.element(view, "div", { class: "note" }, "Training ended before its first epoch.");
+    return;
+  }
+  const validated = history.validationLoss.some((value) => value !== null);
+  const judged = validated ? history.validationLoss : history.trainingLoss;
+  // without validation the last epoch's weights are the model's
+  const best = validated ? judged.reduce((found, value, i) =>
+    value !== null && (judged[found] === null || value < judged[found]) ? i : found, 0) : epochs.length - 1;
+  const curves = [{ name: "Training", prefix: "training", colour: Elbow.COLOURS.first }];
+  if (validated) {
+    curves.push({ name: "Validation", prefix: "validation", colour: Elbow.COLOURS.second });
+  }
+
+  Elbow.element(view, "h1", {}, "Training curves");
+  Elbow.element(view, "p", {}, epochs.length + (epochs.length === 1 ? " epoch, " : " epochs, ") +
+    Elbow.number(history.steps[epochs.length - 1]) + " steps. " + (validated ? "Lowest validation loss " : "Last training loss ") +
+    Elbow.number(judged[best]) + " nats per row, in epoch " + epochs[best] + ".");
+  Elbow.legend(view, curves);
+  const cards = Elbow.element(view, "div", { class: "cards" });
+  panel("Loss", "Loss", "−log-likelihood + β · KL, nats per row");
+  panel("Reconstruction", "Reconstruction", "−log p(x|z), nats per row");
+  panel("KL divergence", "Kl", "KL(q(z|x) ‖ p(z)), nats per row");
+
+  function panel(title, suffix, subtitle) {
+    const card = Elbow.element(cards, "section", { class: "card" });
+    Elbow.element(card, "h2", {}, title);
+    Elbow.element(card, "p", {}, subtitle);
+    const lines = curves.map((curve) => ({ name: curve.name, colour: curve.colour, values: history[curve.prefix + suffix] }));
+    const values = lines.flatMap((line) => line.values).filter((value) => Number.isFinite(value));
+    if (values.length === 0) {
+      return;
+    }
+    const low = Math.min(...values);
+    const high = Math.max(...values);
+    const margin = (high - low || Math.abs(high) || 1) * 0.06;
+    const first = epochs[0];
+    const last = epochs[epochs.length - 1];
+    const chart = Elbow.chart(card, { width: 420, height: 230, label: title + " over the epochs", xLabel: "Epoch",
+      x: first === last ? [first - 0.5, last + 0.5] : [first, last], y: [low - margin, high + margin],
+      xTicks: whole(first, last) });
+    Elbow.draw(chart.svg, "line", { x1: chart.x(epochs[best]), x2: chart.x(epochs[best]), y1: chart.top, y2: chart.bottom,
+      stroke: Elbow.COLOURS.threshold, "stroke-dasharray": "3 3" });
+    lines.forEach(function (line) {
+      const points = epochs.map((epoch, i) => [epoch, line.values[i]]).filter((point) => Number.isFinite(point[1]))
+        .map((point) => chart.x(point[0]) + "," + chart.y(point[1]));
+      Elbow.draw(chart.svg, "polyline", { points: points.join(" "), fill: "none", stroke: line.colour, "stroke-width": 2,
+        "stroke-linejoin": "round" });
+      if (points.length === 1) {
+        const place = points[0].split(",");
+        Elbow.draw(chart.svg, "circle", { cx: place[0], cy: place[1], r: 3, fill: line.colour });
+      }
+    });
+    const cursor = Elbow.draw(chart.svg, "line", { class: "axis", y1: chart.top, y2: chart.bottom, visibility: "hidden" });
+    chart.svg.addEventListener("mousemove", function (event) {
+      const box = chart.svg.getBoundingClientRect();
+      const at = (event.clientX - box.left) / box.width * 420;
+      const nearest = epochs.reduce((found, epoch, i) =>
+        Math.abs(chart.x(epoch) - at) < Math.abs(chart.x(epochs[found]) - at) ? i : found, 0);
+      cursor.setAttribute("x1", chart.x(epochs[nearest]));
+      cursor.setAttribute("x2", chart.x(epochs[nearest]));
+      cursor.setAttribute("visibility", "visible");
+      Elbow.showTip(event, "Epoch " + epochs[nearest] + "\n" +
+        lines.map((line) => line.name + "  " + Elbow.number(line.values[nearest])).join("\n"));
+    });
+    chart.svg.addEventListener("mouseleave", function () {
+      cursor.setAttribute("visibility", "hidden");
+      Elbow.hideTip();
+    });
+  }
+
+  // Whole numbers of epochs, at most nine.
+  function whole(from, to) {
+    const step = Math.max(1, Math.ceil((to - from) / 8));
+    const places = [];
+    for (let epoch = from; epoch <= to; epoch += step) {
+      places.push(epoch);
+    }
+    return places;
+  }
+});

@@ -1,0 +1,76 @@
+// How each score is distributed, with its threshold.
+"use strict";
+Elbow.show(function (view, data) {
+  const groups = [
+    { key: "ordinary", name: "Known ordinary", colour: Elbow.COLOURS.first },
+    { key: "novel", name: "Known novel", colour: Elbow.COLOURS.second },
+    { key: "unknown", name: "Rows", colour: Elbow.COLOURS.third }
+  ].filter((group) => data.scores.some((score) => score[group.key].some((count) => count > 0)));
+  if (groups.length > 1) {
+    groups.forEach(function (group) {
+      group.name = group.key === "unknown" ? "Without label" : group.name;
+    });
+  } else if (groups.length === 1 && groups[0].key === "unknown") {
+    groups[0].colour = Elbow.COLOURS.first;
+  }
+
+  Elbow.element(view, "h1", {}, "Novelty scores");
+  if (groups.length === 0) {
+    Elbow.element(view, "div", { class: "note" }, "No row was scored.");
+    return;
+  }
+  Elbow.element(view, "p", {}, "Higher is more novel. Scores beyond the shown range are counted in the outermost bars.");
+  Elbow.legend(view, groups);
+  const cards = Elbow.element(view, "div", { class: "cards" });
+  data.scores.forEach(panel);
+
+  function panel(score) {
+    const card = Elbow.element(cards, "section", { class: "card" });
+    Elbow.element(card, "h2", {}, score.name);
+    const figures = Elbow.element(card, "div", { class: "figures" });
+    figure(figures, "Rows", score.rowsScored);
+    figure(figures, "Mean", score.meanScore);
+    figure(figures, "Threshold", score.threshold);
+    figure(figures, "Flagged", percent(score.shareFlagged));
+    figure(figures, "ROC-AUC", score.rocAuc);
+    figure(figures, "Average precision", score.averagePrecision);
+    figure(figures, "FPR at 95 % TPR", percent(score.fprAt95Tpr));
+
+    const edges = score.edges;
+    const highest = Math.max(1, ...groups.flatMap((group) => score[group.key]));
+    const chart = Elbow.chart(card, { width: 520, height: 260, label: "Histogram of " + score.name, xLabel: score.name + " (nats)",
+      x: [edges[0], edges[edges.length - 1]], y: [0, highest * 1.08] });
+    groups.forEach(function (group) {
+      score[group.key].forEach(function (count, bar) {
+        const from = chart.x(edges[bar]);
+        const box = Elbow.draw(chart.svg, "rect", { x: from, width: Math.max(0.5, chart.x(edges[bar + 1]) - from - 0.5),
+          y: chart.y(count), height: chart.bottom - chart.y(count), fill: group.colour,
+          "fill-opacity": groups.length > 1 ? 0.6 : 0.85 });
+        box.addEventListener("mousemove", (event) => Elbow.showTip(event, Elbow.number(edges[bar]) + " to " +
+          Elbow.number(edges[bar + 1]) + "\n" +
+          groups.map((each) => each.name + "  " + score[each.key][bar]).join("\n")));
+        box.addEventListener("mouseleave", Elbow.hideTip);
+      });
+    });
+    if (score.threshold !== null) {
+      const place = chart.x(score.threshold);
+      const atLeft = place > (chart.left + chart.right) / 2;
+      Elbow.draw(chart.svg, "line", { x1: place, x2: place, y1: chart.top, y2: chart.bottom, stroke: Elbow.COLOURS.threshold,
+        "stroke-width": 1.5, "stroke-dasharray": "4 3" });
+      Elbow.draw(chart.svg, "text", { x: place + (atLeft ? -5 : 5), y: chart.top + 10, "text-anchor": atLeft ? "end" : "start" },
+        "threshold " + Elbow.number(score.threshold));
+    }
+  }
+
+  function percent(share) {
+    return share === null ? null : Elbow.number(100 * share) + " %";
+  }
+
+  function figure(parent, name, value) {
+    if (value === null || value === undefined) {
+      return;
+    }
+    const item = Elbow.element(parent, "span", {}, name + " ");
+    Elbow.element(item, "b", {}, typeof value === "string" ? value : Elbow.number(value));
+  }
+});

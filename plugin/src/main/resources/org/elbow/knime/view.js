@@ -1,0 +1,148 @@
+// What the views share: fetching the data from KNIME, and drawing axes. Nothing is loaded from anywhere.
+"use strict";
+const Elbow = (function () {
+  const SVG = "http://www.w3.org/2000/svg";
+  const COLOURS = { first: "#6a3d9a", second: "#d95f02", third: "#9b9895", threshold: "#3e3a39" };
+  let requests = 0;
+
+  function ask(method, params) {
+    return new Promise(function (resolve, reject) {
+      const requestId = "elbow-" + Date.now() + "-" + requests++;
+      const timeout = setTimeout(function () {
+        window.removeEventListener("message", answered);
+        reject(new Error("KNIME did not answer. Close the view and open it again."));
+      }, 15000);
+      function answered(event) {
+        const message = event.data;
+        if (message && message.type === "UIExtensionResponse" && message.requestId === requestId) {
+          clearTimeout(timeout);
+          window.removeEventListener("message", answered);
+          resolve(message.payload);
+        }
+      }
+      window.addEventListener("message", answered);
+      window.parent.postMessage({ type: "UIExtensionRequest", requestId: requestId,
+        payload: { method: method, params: params } }, "*");
+    });
+  }
+
+  function result(answer) {
+    const parsed = typeof answer === "string" ? JSON.parse(answer) : answer;
+    if (!parsed || parsed.result === undefined) {
+      throw new Error("There is no data to show. Execute the node again.");
+    }
+    return typeof parsed.result === "string" ? unwrap(JSON.parse(parsed.result)) : parsed.result;
+  }
+
+  function unwrap(parsed) {
+    return parsed && parsed.result !== undefined ? parsed.result : parsed;
+  }
+
+  async function data() {
+    const config = await ask("getConfig", []);
+    if (config && config.initialData) {
+      return result(config.initialData);
+    }
+    const node = config || {};
+    return result(await ask("callNodeDataService", [{ projectId: node.projectId, workflowId: node.workflowId,
+      nodeId: node.nodeId, extensionType: "view", serviceType: "initial_data", dataServiceRequest: "" }]));
+  }
+
+  function element(parent, name, attributes, text) {
+    const made = document.createElement(name);
+    Object.entries(attributes || {}).forEach(([key, value]) => made.setAttribute(key, value));
+    if (text !== undefined) {
+      made.textContent = text;
+    }
+    parent.appendChild(made);
+    return made;
+  }
+
+  function draw(parent, name, attributes, text) {
+    const made = document.createElementNS(SVG, name);
+    Object.entries(attributes || {}).forEach(([key, value]) => made.setAttribute(key, value));
+    if (text !== undefined) {
+      made.textContent = text;
+    }
+    parent.appendChild(made);
+    return made;
+  }
+
+  function number(value) {
+    if (value === null || value === undefined) {
+      return "–";
+    }
+    const size = Math.abs(value);
+    if (size !== 0 && (size >= 1e6 || size < 1e-3)) {
+      return value.toExponential(2).replace("-", "−").replace("e−", "e−");
+    }
+    return value.toLocaleString("en", { maximumFractionDigits: size >= 1000 ? 0 : size >= 10 ? 2 : 4 }).replace("-", "−");
+  }
+
+  // Round numbers between from and to, about as many as wanted.
+  function ticks(from, to, wanted) {
+    const raw = (to - from) / wanted;
+    const power = Math.pow(10, Math.floor(Math.log10(raw)));
+    const step = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= raw * 0.999);
+    const places = [];
+    for (let i = Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-9; i++) {
+      places.push(i * step);
+    }
+    return places;
+  }
+
+  // A chart with axes; x and y turn values into places.
+  function chart(card, size) {
+    const left = 52;
+    const right = 10;
+    const top = 8;
+    const bottom = 34;
+    const svg = draw(card, "svg", { viewBox: "0 0 " + size.width + " " + size.height, role: "img", "aria-label": size.label });
+    const x = (value) => left + (value - size.x[0]) / (size.x[1] - size.x[0]) * (size.width - left - right);
+    const y = (value) => size.height - bottom - (value - size.y[0]) / (size.y[1] - size.y[0]) * (size.height - top - bottom);
+    ticks(size.y[0], size.y[1], 5).forEach(function (value) {
+      draw(svg, "line", { class: "grid", x1: left, x2: size.width - right, y1: y(value), y2: y(value) });
+      draw(svg, "text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, number(value));
+    });
+    (size.xTicks || ticks(size.x[0], size.x[1], 7)).forEach(function (value) {
+      draw(svg, "text", { x: x(value), y: size.height - bottom + 15, "text-anchor": "middle" }, number(value));
+    });
+    draw(svg, "line", { class: "axis", x1: left, x2: size.width - right, y1: size.height - bottom, y2: size.height - bottom });
+    draw(svg, "text", { x: (left + size.width - right) / 2, y: size.height - 3, "text-anchor": "middle" }, size.xLabel);
+    return { svg: svg, x: x, y: y, left: left, right: size.width - right, top: top, bottom: size.height - bottom };
+  }
+
+  function legend(parent, entries) {
+    const list = element(parent, "div", { class: "legend" });
+    entries.forEach(function (entry) {
+      const item = element(list, "span");
+      element(item, "i", { style: "background:" + entry.colour });
+      item.appendChild(document.createTextNode(entry.name));
+    });
+  }
+
+  const tip = element(document.body, "div", { class: "tip" });
+
+  function showTip(event, text) {
+    tip.textContent = text;
+    tip.style.display = "block";
+    tip.style.left = Math.min(event.clientX + 14, window.innerWidth - tip.offsetWidth - 4) + "px";
+    tip.style.top = Math.min(event.clientY + 14, window.innerHeight - tip.offsetHeight - 4) + "px";
+  }
+
+  function hideTip() {
+    tip.style.display = "none";
+  }
+
+  // Fetches the data and shows it; a failure is shown too.
+  function show(drawAll) {
+    const view = document.getElementById("view");
+    data().then((found) => drawAll(view, found)).catch(function (failure) {
+      view.replaceChildren();
+      element(view, "div", { class: "note" }, failure.message);
+    });
+  }
+
+  return { COLOURS: COLOURS, element: element, draw: draw, number: number, chart: chart, legend: legend,
+    showTip: showTip, hideTip: hideTip, show: show };
+})();

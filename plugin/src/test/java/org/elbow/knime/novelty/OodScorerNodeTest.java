@@ -1,0 +1,278 @@
+package org.elbow.knime.novelty;
+
+import static org.elbow.knime.TestTables.column;
+import static org.elbow.knime.TestTables.doubles;
+import static org.elbow.knime.TestTables.keys;
+import static org.elbow.knime.TestTables.number;
+import static org.elbow.knime.TestTables.numbers;
+import static org.elbow.knime.TestTables.randomNumbers;
+import static org.elbow.knime.TestTables.spec;
+import static org.elbow.knime.TestTables.table;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.elbow.data.MissingValuePolicy;
+import org.elbow.data.Scaling;
+import org.elbow.knime.TestNode;
+import org.elbow.knime.novelty.OodScorerParameters.WithoutReference;
+import org.elbow.knime.port.VaePortObject;
+import org.elbow.knime.table.FeatureColumns;
+import org.elbow.knime.table.FeaturePlan;
+import org.elbow.knime.table.TrainingRows;
+import org.elbow.nn.Activation;
+import org.elbow.nn.Progress;
+import org.elbow.offline.OfflineExecution;
+import org.elbow.vae.Architecture;
+import org.elbow.vae.LikelihoodSpec;
+import org.elbow.vae.TrainingOptions;
+import org.elbow.vae.VaeTrainer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.def.BooleanCell;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.port.PortObject;
+
+class OodScorerNodeTest {
+
+    private static VaePortObject model;
+
+    private final OodScorerParameters parameters = new OodScorerParameters();
+
+    @BeforeAll
+    static void trainOnOrdinaryRows() {
+        TestNode.registerPortTypes();
+        final BufferedDataTable table = randomNumbers(400, 3, 1);
+        final List<FeaturePlan> plans = FeatureColumns.usable(table.getDataTableSpec()).stream()
+            .map(column -> new FeaturePlan(column, Scaling.STANDARDIZE, false)).toList();
+        try (TrainingRows rows = TrainingRows.encode(table, plans, MissingValuePolicy.FAIL, Progress.NONE)) {
+            model = new VaePortObject(VaeTrainer.train(rows.matrix(), rows.encoding(),
+                Architecture.dense(3, 3, List.of(16), 2, Activation.RELU), LikelihoodSpec.gaussian(3),
+                TrainingOptions.defaults().withEpochs(40).withBatchSize(32).withLearningRate(0.01).withWorkers(1),
+                Progress.NONE).model());
+        }
+    }
+
+    private TestNode node() throws InvalidSettingsException {
+        parameters.m_iterations = 40;
+        parameters.m_importanceSamples = 20;
+        parameters.m_workers = 1;
+        return new TestNode(new OodScorerNodeFactory()).with(parameters);
+    }
+
+    /** Ordinary rows, then rows whose columns contradict each other, with a label. */
+    private static BufferedDataTable labelled() {
+        final BufferedDataTable ordinary = randomNumbers(60, 3, 7);
+        final DataCell[][] cells = new DataCell[80][];
+        for (int i = 0; i < 80; i++) {
+            final double[] x = new double[3];
+            for (int c = 0; c < 3; c++) {
+                x[c] = doubles(ordinary, "x" + (c + 1))[i % 60];
+            }
+            final boolean novel = i >= 60;
+            cells[i] = new DataCell[] {number(novel ? x[0] + 9 : x[0]), number(x[1]), number(novel ? x[2] - 9 : x[2]),
+                new StringCell(novel ? "strange" : "usual")};
+        }
+        return table(spec("x1", DoubleCell.TYPE, "x2", DoubleCell.TYPE, "x3", DoubleCell.TYPE, "label", StringCell.TYPE),
+            cells);
+    }
+
+    @Test
+    void rowsOfAnotherKindScoreHigherAndTheSummarySaysSo() throws Exception {
+        parameters.m_evaluate = true;
+        parameters.m_labelColumn = "label";
+        parameters.m_novelLabels = "odd, strange";
+        final BufferedDataTable input = labelled();
+        final TestNode node = node();
+        final PortObject[] outputs = node.run(model, input, randomNumbers(100, 3, 9));
+        final BufferedDataTable scored = (BufferedDataTable)outputs[0];
+        assertEquals(keys(input), keys(scored));
+        assertEquals(List.of("x1", "x2", "x3", "label", "Likelihood regret", "Negative log-likelihood",
+            "Likelihood regret novel", "Negative log-likelihood novel"), List.of(scored.getDataTableSpec().getColumnNames()));
+        final BufferedDataTable summary = (BufferedDataTable)outputs[1];
+        assertEquals(List.of("Likelihood regret", "Negative log-likelihood"), keys(summary));
+        for (final String figure : List.of("ROC-AUC", "Average precision")) {
+            for (final double value : doubles(summary, figure)) {
+                assertTrue(value > 0.95, figure + " " + value);
+            }
+        }
+        assertEquals(20, doubles(summary, "Rows known novel")[0]);
+        assertEquals(60, doubles(summary, "Rows known ordinary")[0]);
+        final double threshold = doubles(summary, "Threshold")[1];
+        final List<DataCell> flags = column(scored, "Negative log-likelihood novel");
+        final double[] scores = doubles(scored, "Negative log-likelihood");
+        int flagged = 0;
+        for (int row = 0; row < scores.length; row++) {
+            assertEquals(scores[row] > threshold, ((BooleanCell)flags.get(row)).getBooleanValue());
+            flagged += scores[row] > threshold ? 1 : 0;
+        }
+        assertEquals(flagged / 80., doubles(summary, "Share flagged")[1], 1e-12);
+        assertTrue(flagged >= 20 && flagged < 40, "flagged " + flagged);
+        assertEquals(Arrays.stream(scores).average().orElseThrow(), doubles(summary, "Mean score")[1], 1e-9);
+        assertNull(node.warning());
+    }
+
+    @Test
+    void theReferenceTablesQuantileIsTheThreshold() throws Exception {
+        final BufferedDataTable reference = randomNumbers(50, 3, 9);
+        final BufferedDataTable own = (BufferedDataTable)node().run(model, reference, null)[0];
+        final double[] scores = doubles(own, "Negative log-likelihood");
+        Arrays.sort(scores);
+        parameters.m_quantile = 1;
+        final BufferedDataTable summary = (BufferedDataTable)node().run(model, labelled(), reference)[1];
+        assertEquals(scores[49], doubles(summary, "Threshold")[1], 1e-9);
+    }
+
+    @Test
+    void withoutReferenceNothingIsFlaggedUnlessAskedFor() throws Exception {
+        final PortObject[] plain = node().run(model, labelled(), null);
+        assertFalse(((BufferedDataTable)plain[0]).getDataTableSpec().containsName("Likelihood regret novel"));
+        assertTrue(column((BufferedDataTable)plain[1], "Threshold").get(0).isMissing());
+        assertTrue(column((BufferedDataTable)plain[1], "ROC-AUC").get(0).isMissing());
+        parameters.m_withoutReference = WithoutReference.OWN_QUANTILE;
+        parameters.m_quantile = 0.9;
+        final PortObject[] flagged = node().run(model, labelled(), null);
+        assertEquals(0.1, doubles((BufferedDataTable)flagged[1], "Share flagged")[0], 1e-12);
+    }
+
+    @Test
+    void scoresCanBeLeftOut() throws Exception {
+        parameters.m_likelihoodRegret = false;
+        final PortObject[] outputs = node().run(model, labelled(), null);
+        assertFalse(((BufferedDataTable)outputs[0]).getDataTableSpec().containsName("Likelihood regret"));
+        assertEquals(List.of("Negative log-likelihood"), keys((BufferedDataTable)outputs[1]));
+    }
+
+    @Test
+    void rowsThatCannotBeScoredGetMissingCellsAndAWarning() throws Exception {
+        final TestNode node = node();
+        final PortObject[] outputs = node.run(model, numbers(new Double[] {0., 10., null}, new Double[] {0., 10., 20.}),
+            numbers(new Double[] {Double.NaN, 0., 0.}, new Double[] {0., 10., 20.}));
+        final BufferedDataTable scored = (BufferedDataTable)outputs[0];
+        assertTrue(column(scored, "Likelihood regret").get(0).isMissing());
+        assertTrue(column(scored, "Likelihood regret novel").get(0).isMissing());
+        assertFalse(column(scored, "Likelihood regret novel").get(1).isMissing());
+        assertEquals(1, doubles((BufferedDataTable)outputs[1], "Rows skipped")[0]);
+        assertTrue(node.warning().contains("In the table: skipped 1 row with missing")
+            && node.warning().contains("In the reference table: skipped 1 row with NaN"), node.warning());
+    }
+
+    @Test
+    void anEmptyTableIsPassedThrough() throws Exception {
+        parameters.m_withoutReference = WithoutReference.OWN_QUANTILE;
+        final BufferedDataTable empty = table(randomNumbers(1, 3, 1).getDataTableSpec());
+        final PortObject[] outputs = node().run(model, empty, null);
+        assertEquals(0, ((BufferedDataTable)outputs[0]).size());
+        assertEquals(0, doubles((BufferedDataTable)outputs[1], "Rows scored")[0]);
+        assertTrue(column((BufferedDataTable)outputs[1], "Mean score").get(0).isMissing());
+    }
+
+    @Test
+    void aReferenceTableWithoutUsableRowsIsRefused() {
+        final BufferedDataTable empty = table(randomNumbers(1, 3, 1).getDataTableSpec());
+        final String message = assertThrows(KNIMEException.class, () -> node().run(model, labelled(), empty)).getMessage();
+        assertTrue(message.contains("reference table"), message);
+    }
+
+    @Test
+    void tablesThatDoNotFitTheModelAreRefusedBeforeExecution() {
+        final String message = assertThrows(InvalidSettingsException.class, () -> node().configure(model.getSpec(),
+            labelled().getDataTableSpec(), spec("x1", DoubleCell.TYPE, "x2", DoubleCell.TYPE))).getMessage();
+        assertTrue(message.startsWith("Reference table") && message.contains("\"x3\""), message);
+        assertThrows(InvalidSettingsException.class, () -> node().configure(model.getSpec(), spec("x1", DoubleCell.TYPE), null));
+    }
+
+    @Test
+    void labelsThatSayNothingGiveAWarningInsteadOfFigures() throws Exception {
+        parameters.m_evaluate = true;
+        parameters.m_labelColumn = "label";
+        parameters.m_novelLabels = "unheard of";
+        final TestNode node = node();
+        final BufferedDataTable summary = (BufferedDataTable)node.run(model, labelled(), null)[1];
+        assertTrue(column(summary, "ROC-AUC").get(0).isMissing());
+        assertTrue(node.warning().contains("\"unheard of\""), node.warning());
+    }
+
+    @Test
+    void numericLabelsMayBeWrittenAsIntegersOrDecimals() throws Exception {
+        parameters.m_evaluate = true;
+        parameters.m_labelColumn = "x2";
+        parameters.m_novelLabels = "10";
+        final BufferedDataTable summary = (BufferedDataTable)node().run(model,
+            numbers(new Double[] {0., 10., 20.}, new Double[] {0., 11., 20.}, new Double[] {0., 12., 19.}), null)[1];
+        assertEquals(1, doubles(summary, "Rows known novel")[0]);
+        assertEquals(2, doubles(summary, "Rows known ordinary")[0]);
+    }
+
+    @Test
+    void settingsThatCannotWorkAreRefused() {
+        assertRefused("No score", () -> parameters.m_likelihoodRegret = parameters.m_negativeLogLikelihood = false);
+        assertRefused("quantile", () -> parameters.m_quantile = 1.5);
+        assertRefused("importance samples is 0", () -> parameters.m_importanceSamples = 0);
+        assertRefused("learning rate", () -> parameters.m_learningRate = -1);
+        assertRefused("No label", () -> {
+            parameters.m_evaluate = true;
+            parameters.m_novelLabels = " , ";
+        });
+        parameters.m_novelLabels = "novel";
+        parameters.m_labelColumn = "gone";
+        final String message = assertThrows(InvalidSettingsException.class,
+            () -> node().configure(model.getSpec(), labelled().getDataTableSpec(), null)).getMessage();
+        assertTrue(message.contains("\"gone\""), message);
+    }
+
+    private void assertRefused(final String part, final Runnable change) {
+        final OodScorerParameters fresh = new OodScorerParameters();
+        parameters.m_likelihoodRegret = parameters.m_negativeLogLikelihood = true;
+        parameters.m_quantile = fresh.m_quantile;
+        parameters.m_importanceSamples = fresh.m_importanceSamples;
+        parameters.m_learningRate = fresh.m_learningRate;
+        change.run();
+        final String message = assertThrows(InvalidSettingsException.class, parameters::validate).getMessage();
+        assertTrue(message.contains(part), message);
+        parameters.m_learningRate = fresh.m_learningRate;
+    }
+
+    @Test
+    void theViewsDataCountEveryRowOnce() throws Exception {
+        parameters.m_evaluate = true;
+        parameters.m_labelColumn = "label";
+        parameters.m_novelLabels = "strange";
+        final TestNode node = node();
+        node.run(model, labelled(), null);
+        final String data = node.view().initialData().orElseThrow();
+        assertTrue(data.contains("\"name\":\"Likelihood regret\"") && data.contains("\"fprAt95Tpr\"")
+            && data.contains("\"threshold\":null"), data);
+        assertEquals(60, sum(data, "ordinary"));
+        assertEquals(20, sum(data, "novel"));
+        assertEquals(0, sum(data, "unknown"));
+    }
+
+    /** The sum of the first list of that name. */
+    private static int sum(final String json, final String name) {
+        final int from = json.indexOf("\"" + name + "\":[") + name.length() + 4;
+        return Arrays.stream(json.substring(from, json.indexOf(']', from)).split(",")).mapToInt(Integer::parseInt).sum();
+    }
+
+    @Test
+    void scoringCanBeCancelledMidway() throws Exception {
+        final OfflineExecution[] execution = new OfflineExecution[1];
+        execution[0] = new OfflineExecution((fraction, message) -> {
+            if (fraction > 0.3) {
+                execution[0].cancel();
+            }
+        });
+        assertThrows(CanceledExecutionException.class, () -> node().run(execution[0], model, labelled(), null));
+    }
+}

@@ -1,0 +1,79 @@
+package org.elbow.knime.table;
+
+import static org.elbow.knime.TestTables.spec;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.collection.ListCell;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.data.image.png.PNGImageCellFactory;
+import org.knime.core.data.vector.doublevector.DoubleVectorCellFactory;
+import org.knime.core.node.InvalidSettingsException;
+
+class FeatureColumnsTest {
+
+    private static final FeatureColumn X = new FeatureColumn("x", FeatureKind.NUMBER);
+
+    private final DataTableSpec spec = spec("id", StringCell.TYPE, "x", DoubleCell.TYPE, "v", DoubleVectorCellFactory.TYPE,
+        "l", ListCell.getCollectionType(IntCell.TYPE), "p", PNGImageCellFactory.TYPE, "q", PNGImageCellFactory.TYPE,
+        "words", ListCell.getCollectionType(StringCell.TYPE));
+
+    private static List<String> names(final List<FeatureColumn> columns) {
+        return columns.stream().map(FeatureColumn::name).toList();
+    }
+
+    @Test
+    void onlyNumbersVectorsListsOfNumbersAndImagesCanBeUsed() {
+        assertEquals(List.of("x", "v", "l", "p", "q"), names(FeatureColumns.usable(spec)));
+    }
+
+    @Test
+    void theFirstImageIsPreferredThenVectorsThenNumbers() {
+        assertEquals(List.of("p"), names(FeatureColumns.automatic(spec)));
+        assertEquals(List.of("v", "w"), names(FeatureColumns.automatic(
+            spec("x", DoubleCell.TYPE, "v", DoubleVectorCellFactory.TYPE, "w", DoubleVectorCellFactory.TYPE))));
+        assertEquals(List.of("x", "i"), names(FeatureColumns.automatic(
+            spec("x", DoubleCell.TYPE, "s", StringCell.TYPE, "i", IntCell.TYPE))));
+    }
+
+    @Test
+    void withoutUsableColumnsTheMessageSaysWhatWouldDo() {
+        final String message = assertThrows(InvalidSettingsException.class,
+            () -> FeatureColumns.requireAutomatic(spec("s", StringCell.TYPE))).getMessage();
+        assertTrue(message.contains("PNG images") && message.contains("numbers"), message);
+    }
+
+    @Test
+    void namedColumnsKeepTheTablesOrder() throws InvalidSettingsException {
+        assertEquals(List.of("x", "p"), names(FeatureColumns.named(spec, "p", "x")));
+    }
+
+    @Test
+    void namesThatAreAbsentOrUselessAreRefused() {
+        assertMessage("No feature column", () -> FeatureColumns.named(spec));
+        assertMessage("\"gone\"", () -> FeatureColumns.named(spec, "x", "gone"));
+        assertMessage("\"id\"", () -> FeatureColumns.named(spec, "id"));
+    }
+
+    @Test
+    void aModelsColumnsMustBeThereInTheSameKind() throws InvalidSettingsException {
+        FeatureColumns.requireAll(spec, List.of(X));
+        FeatureColumns.requireAll(spec("x", IntCell.TYPE), List.of(X));
+        assertMessage("lacks the column \"x\"", () -> FeatureColumns.requireAll(spec("y", IntCell.TYPE), List.of(X)));
+        assertMessage("\"x\"", () -> FeatureColumns.requireAll(spec("x", StringCell.TYPE), List.of(X)));
+        assertMessage("kind number",
+            () -> FeatureColumns.requireAll(spec("x", DoubleVectorCellFactory.TYPE), List.of(X)));
+    }
+
+    private static void assertMessage(final String part, final org.junit.jupiter.api.function.Executable call) {
+        final String message = assertThrows(InvalidSettingsException.class, call).getMessage();
+        assertTrue(message.contains(part), message);
+    }
+}
