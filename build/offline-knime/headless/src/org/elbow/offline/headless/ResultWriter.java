@@ -62,7 +62,7 @@ final class ResultWriter {
 
     private void writeOutputs(final GraphNode node, final Path folder, final List<String> summary)
         throws IOException {
-        final Set<String> taken = new HashSet<>(Set.of("summary", "view"));
+        final Set<String> taken = new HashSet<>();
         for (int i = 0; i < node.outputs.length; i++) {
             console.show(node.entry.label(), (double)i / node.outputs.length, "writing " + node.outputName(i));
             final var object = node.outputs[i];
