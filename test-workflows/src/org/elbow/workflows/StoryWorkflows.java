@@ -1,0 +1,97 @@
+package org.elbow.workflows;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.elbow.offline.headless.WorkflowWriter;
+
+/**
+ * The workflows that tell a story, as programs: what differs from the nodes' defaults stands here, and the folders under
+ * {@code workflows} are written from it.
+ */
+public final class StoryWorkflows {
+
+    private static final String READER = "org.elbow.knime.reader.ArrayReaderNodeFactory";
+
+    private static final String GENERATOR = "org.elbow.knime.generator.FactorImageGeneratorNodeFactory";
+
+    private static final String LEARNER = "org.elbow.knime.learner.VaeLearnerNodeFactory";
+
+    private static final String APPLY = "org.elbow.knime.apply.VaeApplyNodeFactory";
+
+    private static final String SCORER = "org.elbow.knime.novelty.OodScorerNodeFactory";
+
+    private StoryWorkflows() {
+    }
+
+    /** @return the workflows by the name of their folder */
+    public static Map<String, WorkflowWriter> all() {
+        return Map.of("novelty-detection", noveltyDetection());
+    }
+
+    /**
+     * A model of one kind of images, and rows of another kind found by likelihood regret. Runs on generated images until the
+     * variables {@code train} and {@code novel} name files: the readers pass generated rows on while no file is named.
+     */
+    private static WorkflowWriter noveltyDetection() {
+        final Map<String, Object> sprites = Map.of("size", 28, "factorColumns", false);
+        final String origin = "origin";
+        return new WorkflowWriter() //
+            .variable("train", "") //
+            .variable("novel", "") //
+            .variable("train-rows", 10_000) //
+            .variable("test-rows", 1_000) //
+            .variable("reference-first-row", 11_000) //
+            .node(1, GENERATOR, "Sprites to learn", 0, 0, with(sprites, Map.of("rows", 3_000, "seed", 1)), Map.of()) //
+            .node(2, READER, "Or the file $train", 1, 0, Map.of("incoming", "REPLACE"),
+                Map.of("file", "train", "maxRows", "train-rows")) //
+            .node(3, LEARNER, "Learn what is ordinary", 2, 0, Map.of("latent", 32), Map.of()) //
+            .node(4, GENERATOR, "Ordinary rows", 0, 1,
+                with(sprites, Map.of("rows", 500, "seed", 2, "constantColumn", origin, "constantValue", "ordinary")), Map.of()) //
+            .node(5, GENERATOR, "Below them, three dots", 1, 1,
+                with(sprites, Map.of("rows", 500, "seed", 3, "kind", "THREE_DOTS", "lightOnDark", true, "constantColumn", origin,
+                    "constantValue", "novel")),
+                Map.of()) //
+            .node(6, READER, "Or rows of $train not learned", 2, 1,
+                Map.of("incoming", "REPLACE", "constantColumn", origin, "constantValue", "ordinary"),
+                Map.of("file", "train", "firstRow", "train-rows", "maxRows", "test-rows")) //
+            .node(7, READER, "Below them, the file $novel", 3, 1,
+                Map.of("incoming", "APPEND_BELOW", "constantColumn", origin, "constantValue", "novel"),
+                Map.of("file", "novel", "maxRows", "test-rows")) //
+            .node(8, GENERATOR, "More ordinary rows", 0, 2, with(sprites, Map.of("rows", 500, "seed", 4)), Map.of()) //
+            .node(9, READER, "Or more rows of $train", 1, 2, Map.of("incoming", "REPLACE"),
+                Map.of("file", "train", "firstRow", "reference-first-row", "maxRows", "test-rows")) //
+            .node(10, SCORER, "Score and flag", 4, 0,
+                Map.of("evaluate", true, "labelColumn", origin, "novelLabels", "novel"), Map.of()) //
+            .node(11, APPLY, "Codes and reconstructions", 5, 0, Map.of(), Map.of()) //
+            .connect(1, 1, 2, 1) //
+            .connect(2, 1, 3, 1) //
+            .connect(4, 1, 5, 1) //
+            .connect(5, 1, 6, 1) //
+            .connect(6, 1, 7, 1) //
+            .connect(8, 1, 9, 1) //
+            .connect(3, 1, 10, 1) //
+            .connect(7, 1, 10, 2) //
+            .connect(9, 1, 10, 3) //
+            .connect(3, 1, 11, 1) //
+            .connect(10, 1, 11, 2);
+    }
+
+    private static Map<String, Object> with(final Map<String, Object> some, final Map<String, Object> more) {
+        final Map<String, Object> all = new java.util.LinkedHashMap<>(some);
+        all.putAll(more);
+        return all;
+    }
+
+    /**
+     * Writes the folders.
+     *
+     * @param arguments where: a folder
+     * @throws Exception if a workflow cannot be written
+     */
+    public static void main(final String[] arguments) throws Exception {
+        for (final Map.Entry<String, WorkflowWriter> workflow : all().entrySet()) {
+            workflow.getValue().write(Path.of(arguments[0], workflow.getKey()), StoryWorkflows.class.getClassLoader());
+        }
+    }
+}
