@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
-import org.elbow.knime.learner.VaeLearnerNodeFactory;
 import org.elbow.offline.headless.HeadlessRunner;
 import org.elbow.offline.headless.RunOptions;
 import org.elbow.offline.headless.RunResult;
 import org.elbow.offline.headless.RunResult.NodeResult;
 import org.elbow.offline.headless.SettingsRoundTrip;
 import org.elbow.offline.headless.WorkflowWriter;
+import org.elbow.vae.VaeModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.BooleanValue;
@@ -37,7 +37,7 @@ class StoryWorkflowsTest {
 
     private static final Path WORKFLOWS = Path.of("workflows");
 
-    private static final ClassLoader PLUGIN = VaeLearnerNodeFactory.class.getClassLoader();
+    private static final ClassLoader PLUGIN = VaeModel.class.getClassLoader();
 
     @TempDir
     private Path temporary;
