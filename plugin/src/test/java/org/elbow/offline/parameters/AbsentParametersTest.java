@@ -65,6 +65,13 @@ class AbsentParametersTest {
         int m_other = 2;
     }
 
+    @LoadDefaultsForAbsentFields
+    static final class LenientButMigrated implements NodeParameters {
+        int m_first = 1;
+        @Migration(Eleven.class)
+        int m_second = 2;
+    }
+
     /** Saves the negative number. */
     static final class Negating implements NodeParametersPersistor<Integer> {
         @Override
@@ -127,6 +134,11 @@ class AbsentParametersTest {
         assertEquals(2, SavedParameters.load(OneLenientField.class, settings("first", 5)).m_second);
         assertThrows(InvalidSettingsException.class,
             () -> SavedParameters.load(OneLenientField.class, settings("second", 5)));
+    }
+
+    @Test
+    void aMigrationGoesBeforeTheDefaultsOfTheClass() throws InvalidSettingsException {
+        assertEquals(11, SavedParameters.load(LenientButMigrated.class, settings("first", 5)).m_second);
     }
 
     @Test
