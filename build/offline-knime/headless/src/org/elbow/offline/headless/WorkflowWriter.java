@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.elbow.offline.OfflineNodes;
 import org.elbow.offline.headless.Workflow.Connection;
@@ -59,7 +60,7 @@ public final class WorkflowWriter {
      */
     public WorkflowWriter node(final int id, final String factory, final String label, final int column, final int row,
         final Map<String, Object> settings, final Map<String, String> overrides) {
-        nodes.add(new Node(id, factory, label, column, row, settings, overrides));
+        nodes.add(new Node(id, factory, label, column, row, new TreeMap<>(settings), new TreeMap<>(overrides)));
         return this;
     }
 
