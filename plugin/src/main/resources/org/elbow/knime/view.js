@@ -74,7 +74,7 @@ const Elbow = (function () {
     }
     const size = Math.abs(value);
     if (size !== 0 && (size >= 1e6 || size < 1e-3)) {
-      return value.toExponential(2).replace("-", "−").replace("e−", "e−");
+      return value.toExponential(2).replace(/-/g, "−");
     }
     return value.toLocaleString("en", { maximumFractionDigits: size >= 1000 ? 0 : size >= 10 ? 2 : 4 }).replace("-", "−");
   }
@@ -86,7 +86,7 @@ const Elbow = (function () {
     const step = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= raw * 0.999);
     const places = [];
     for (let i = Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-9; i++) {
-      places.push(i * step);
+      places.push(i * step || 0); // never −0
     }
     return places;
   }

@@ -1,13 +1,18 @@
 package org.elbow.knime;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.elbow.knime.apply.VaeApplyNodeFactory;
 import org.elbow.knime.generator.FactorImageGeneratorNodeFactory;
@@ -107,6 +113,18 @@ class EveryNodeTest {
         ports.forEach(port -> assertFalse(port.name().isBlank() || port.description().isBlank(), port.toString()));
         assertEquals(ports.size(), ports.stream().map(NodeFacts.Port::name).distinct().count(), "names of ports are unique");
         assertEquals("5.8.0", facts.sinceVersion());
+        assertWellFormed(facts.shortDescription());
+        assertWellFormed(facts.fullDescription());
+        ports.forEach(port -> assertWellFormed(port.description()));
+        facts.viewDescription().ifPresent(EveryNodeTest::assertWellFormed);
+        facts.links().forEach(link -> assertTrue(link.href().startsWith("https://"), link.href()));
+    }
+
+    /** KNIME puts descriptions into an XML document. */
+    private static void assertWellFormed(final String description) {
+        final String document = "<d>" + description + "</d>";
+        assertDoesNotThrow(() -> DocumentBuilderFactory.newInstance().newDocumentBuilder()
+            .parse(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8))), description);
     }
 
     @ParameterizedTest
@@ -118,11 +136,13 @@ class EveryNodeTest {
             assertFalse(widget.title().isBlank(), field.toString());
             assertTrue(widget.description().strip().length() > 10, field.toString());
             assertTrue(field.getName().startsWith("m_"), field.toString());
+            assertWellFormed(widget.description());
             if (field.getType().isEnum()) {
                 for (final Field constant : field.getType().getFields()) {
                     final Label label = constant.getAnnotation(Label.class);
                     assertNotNull(label, constant.toString());
                     assertFalse(label.value().isBlank() || label.description().isBlank(), constant.toString());
+                    assertWellFormed(label.description());
                 }
             }
         }
@@ -132,7 +152,7 @@ class EveryNodeTest {
         final Class<? extends NodeParameters> type = NodeAccess.factsOf(factory).parametersClass().orElseThrow();
         assertTrue(type.isAnnotationPresent(LoadDefaultsForAbsentFields.class), type.toString());
         return Stream.of(type.getDeclaredFields())
-            .filter(field -> !java.lang.reflect.Modifier.isStatic(field.getModifiers())).toList();
+            .filter(field -> !Modifier.isStatic(field.getModifiers())).toList();
     }
 
     @ParameterizedTest
@@ -154,9 +174,9 @@ class EveryNodeTest {
     private static String text(final NodeSettings settings) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             settings.saveToXML(out);
-            return out.toString(java.nio.charset.StandardCharsets.UTF_8);
+            return out.toString(StandardCharsets.UTF_8);
         } catch (final IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -27,7 +27,7 @@ import org.knime.core.node.ExecutionContext;
 /** How the scores are distributed: a table that is kept for the node's view, one row per score and bar. */
 final class ScoreHistogram {
 
-    private static final int BARS = 48;
+    private static final int BARS = 80;
 
     /** Scores beyond these quantiles are counted in the outermost bars, so that outliers do not squeeze the rest. */
     private static final double LOWEST = 0.005;

@@ -3,7 +3,6 @@ package org.elbow.knime.reader;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 import org.knime.core.node.InvalidSettingsException;
@@ -28,7 +27,8 @@ final class InputFile {
                     + "for instance with the Transfer Files node, and give the local path.");
             }
             return path;
-        } catch (final MalformedURLException | InvalidPathException | URISyntaxException e) {
+        } catch (final MalformedURLException | IllegalArgumentException | URISyntaxException e) {
+            // an InvalidPathException is an IllegalArgumentException, and so is what a URL with a host of its own gives
             throw new InvalidSettingsException("\"" + location + "\" is neither a path nor a URL that can be read ("
                 + e.getMessage() + "). Check the spelling.", e);
         } catch (final IOException e) {
