@@ -185,6 +185,10 @@ public final class HeadlessRunner {
     }
 
     private void report(final GraphNode node) {
+        if (node.cause instanceof CanceledExecutionException) {
+            console.say("  " + node.entry.label() + ": cancelled");
+            return;
+        }
         console.say("  " + node.entry.label() + ": failed");
         node.warnings.forEach(warning -> console.say("      warning: " + warning));
         console.say("      error: " + node.error);

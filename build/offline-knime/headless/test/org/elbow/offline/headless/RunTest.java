@@ -193,6 +193,7 @@ class RunTest {
         assertEquals(1, result.get().exitCode());
         assertEquals("cancelled", result.get().nodes().get(2).error().orElseThrow());
         assertEquals(State.NOT_EXECUTED, result.get().nodes().get(3).state());
+        assertTrue(workflow.said().contains("Waiting (#2): cancelled"), workflow.said());
         assertEquals(List.of("demo flow"), WriteTest.names(temporary), "nothing but the workflow is left");
     }
 
