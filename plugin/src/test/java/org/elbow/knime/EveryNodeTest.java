@@ -28,15 +28,22 @@ import org.elbow.knime.learner.VaeLearnerNodeFactory;
 import org.elbow.knime.novelty.OodScorerNodeFactory;
 import org.elbow.knime.reader.ArrayReaderNodeFactory;
 import org.elbow.offline.OfflineNodes;
+import org.elbow.offline.ui.DialogCheck;
 import org.elbow.offline.ui.NodeAccess;
 import org.elbow.offline.ui.NodeFacts;
+import org.elbow.offline.ui.OfflineParametersInput;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeModel;
 import org.knime.core.node.NodeSettings;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortType;
 import org.knime.node.DefaultNodeFactory;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -145,6 +152,23 @@ class EveryNodeTest {
                     assertWellFormed(label.description());
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("factories")
+    void opensItsDialogWithAndWithoutInputs(final DefaultNodeFactory factory) {
+        final Class<? extends NodeParameters> type = NodeAccess.factsOf(factory).parametersClass().orElseThrow();
+        final NodeModel model = factory.createNodeModel();
+        final PortType[] inputs = OfflineNodes.inputs(model);
+        final PortObjectSpec[] tables = new PortObjectSpec[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            tables[i] = BufferedDataTable.class.equals(inputs[i].getPortObjectClass())
+                ? TestTables.spec("x", DoubleCell.TYPE, "s", StringCell.TYPE) : null;
+        }
+        for (final PortObjectSpec[] specs : List.of(tables, new PortObjectSpec[inputs.length])) {
+            assertEquals(List.of(),
+                DialogCheck.faults(type, new OfflineParametersInput(inputs, OfflineNodes.outputs(model), specs)));
         }
     }
 
