@@ -96,18 +96,6 @@ public final class ReferenceCase {
         assumeTrue(description != null, name + "; name their folder by -Delbow.fixtures=DIR");
     }
 
-    /** @return whether all layers are dense and the likelihood is Bernoulli or Gaussian */
-    public boolean isDenseWithBernoulliOrGaussian() {
-        final boolean dense = Stream.of("encoder", "decoder").allMatch(part -> {
-            boolean all = true;
-            for (final JsonNode layer : description.get("architecture").get(part)) {
-                all &= "dense".equals(layer.get("type").asText());
-            }
-            return all;
-        });
-        return dense && !"categorical".equals(text("likelihood"));
-    }
-
     public String text(final String field) {
         return description.path(field).asText();
     }
@@ -122,32 +110,44 @@ public final class ReferenceCase {
         return tensors.get(tensor);
     }
 
-    /** @return an input table, to be closed */
+    /** @return an input table, to be closed; classes of a categorical likelihood come scaled to [0, 1] */
     public FeatureMatrix matrix(final String tensor) {
         final Safetensors.Tensor found = tensor(tensor);
         final int rows = found.shape()[0];
         final int columns = found.size() / rows;
+        final float[] values = found.floats().clone();
+        if ("categorical".equals(text("likelihood"))) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] /= (float)(number("classes") - 1);
+            }
+        }
         final FeatureMatrix matrix = FeatureMatrix.allocate(rows, columns);
         for (int row = 0; row < rows; row++) {
-            matrix.setRow(row, found.floats(), row * columns);
+            matrix.setRow(row, values, row * columns);
         }
         return matrix;
     }
 
     /** @return the case's VAE */
     public VaeModel model() {
+        return model("param.");
+    }
+
+    /** @return the case's VAE with the parameters whose names begin so */
+    public VaeModel model(final String prefix) {
         final JsonNode node = description.get("architecture");
-        final int latent = node.get("latent").asInt();
-        final List<LayerSpec> encoder = layers(node.get("encoder"));
-        final List<LayerSpec> decoder = layers(node.get("decoder"));
-        final int features = node.get("input_shape").get(0).asInt();
-        final Architecture architecture = new Architecture(List.of(features), latent, encoder, decoder);
-        final LikelihoodSpec likelihood =
-            "gaussian".equals(text("likelihood")) ? LikelihoodSpec.gaussian(features) : LikelihoodSpec.bernoulli(features);
+        final Architecture architecture = new Architecture(shape(node.get("input_shape")), node.get("latent").asInt(),
+            layers(node.get("encoder")), layers(node.get("decoder")));
+        final int features = architecture.features();
+        final LikelihoodSpec likelihood = switch (text("likelihood")) {
+            case "gaussian" -> LikelihoodSpec.gaussian(features);
+            case "bernoulli" -> LikelihoodSpec.bernoulli(features);
+            default -> LikelihoodSpec.categorical(features, (int)number("classes"));
+        };
         final Map<String, float[]> parameters = new LinkedHashMap<>();
         tensors.forEach((key, tensor) -> {
-            if (key.startsWith("param.")) {
-                parameters.put(key.substring("param.".length()), tensor.floats());
+            if (key.startsWith(prefix)) {
+                parameters.put(key.substring(prefix.length()), tensor.floats());
             }
         });
         return new VaeModel(architecture, likelihood,
@@ -156,14 +156,33 @@ public final class ReferenceCase {
             new TrainingRecord(TrainingOptions.defaults(), 0, 0, 0, 0, 0, "reference case"));
     }
 
+    private static List<Integer> shape(final JsonNode array) {
+        final List<Integer> shape = new ArrayList<>();
+        array.forEach(size -> shape.add(size.asInt()));
+        return shape;
+    }
+
     private static List<LayerSpec> layers(final JsonNode array) {
         final List<LayerSpec> layers = new ArrayList<>();
         for (final JsonNode layer : array) {
-            final String activation = layer.get("activation").asText().toUpperCase().replace("LEAKYRELU", "LEAKY_RELU");
-            layers.add(new LayerSpec.DenseSpec(layer.get("in").asInt(), layer.get("out").asInt(),
-                Activation.valueOf(activation)));
+            layers.add(switch (layer.get("type").asText()) {
+                case "dense" -> new LayerSpec.DenseSpec(size(layer, "in"), size(layer, "out"), activation(layer));
+                case "conv2d" -> new LayerSpec.Conv2dSpec(size(layer, "in"), size(layer, "out"), size(layer, "kernel"),
+                    size(layer, "stride"), size(layer, "padding"), activation(layer));
+                case "deconv2d" -> new LayerSpec.Deconv2dSpec(size(layer, "in"), size(layer, "out"), size(layer, "kernel"),
+                    size(layer, "stride"), size(layer, "padding"), size(layer, "output_padding"), activation(layer));
+                default -> new LayerSpec.ReshapeSpec(shape(layer.get("shape")));
+            });
         }
         return layers;
+    }
+
+    private static int size(final JsonNode layer, final String field) {
+        return layer.get(field).asInt();
+    }
+
+    private static Activation activation(final JsonNode layer) {
+        return Activation.valueOf(layer.get("activation").asText().toUpperCase().replace("LEAKYRELU", "LEAKY_RELU"));
     }
 
     /** Asserts that values agree with an expected tensor. */

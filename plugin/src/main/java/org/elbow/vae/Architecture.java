@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.elbow.nn.Activation;
+import org.elbow.vae.LayerSpec.Conv2dSpec;
+import org.elbow.vae.LayerSpec.Deconv2dSpec;
 import org.elbow.vae.LayerSpec.DenseSpec;
+import org.elbow.vae.LayerSpec.ReshapeSpec;
 
 /**
  * The two networks of a VAE. The encoder's last layer feeds two further dense layers that are part of every VAE and not
@@ -22,8 +25,9 @@ public record Architecture(List<Integer> inputShape, int latent, List<LayerSpec>
         inputShape = List.copyOf(inputShape);
         encoder = List.copyOf(encoder);
         decoder = List.copyOf(decoder);
-        if (inputShape.isEmpty() || inputShape.stream().anyMatch(n -> n < 1)) {
-            throw new IllegalArgumentException("The input's shape is " + inputShape + "; every size must be at least 1.");
+        if (inputShape.size() != 1 && inputShape.size() != 3 || inputShape.stream().anyMatch(n -> n < 1)) {
+            throw new IllegalArgumentException("The input's shape is " + inputShape
+                + "; it must be [features] or [channels, height, width], with sizes of at least 1.");
         }
         if (latent < 1) {
             throw new IllegalArgumentException("The code has " + latent + " dimensions; choose at least 1.");
@@ -31,8 +35,8 @@ public record Architecture(List<Integer> inputShape, int latent, List<LayerSpec>
         if (decoder.isEmpty()) {
             throw new IllegalArgumentException("The decoder has no layer; it needs at least one.");
         }
-        requireChain("encoder", encoder, features(inputShape));
-        requireChain("decoder", decoder, latent);
+        shapes("encoder", inputShape, encoder);
+        shapes("decoder", List.of(latent), decoder);
     }
 
     /**
@@ -64,42 +68,104 @@ public record Architecture(List<Integer> inputShape, int latent, List<LayerSpec>
         return new Architecture(List.of(features), latent, encoder, decoder);
     }
 
+    /**
+     * Convolutions with stride 2, then one dense layer; the decoder mirrors the encoder with transposed convolutions.
+     *
+     * @param channels channels of the images, 1 or 3
+     * @param size height and width of the images: 28, 32 or 64
+     * @param outputChannels numbers per pixel that the likelihood takes
+     * @param latent dimensions of the code, at least 1
+     * @param activation of the hidden layers
+     * @return the architecture
+     * @throws IllegalArgumentException if there is none for that size
+     */
+    public static Architecture convolutional(final int channels, final int size, final int outputChannels, final int latent,
+        final Activation activation) {
+        final List<Integer> widths = switch (size) {
+            case 28 -> List.of(32, 64);
+            case 32 -> List.of(32, 64, 64);
+            case 64 -> List.of(32, 32, 64, 64);
+            default -> throw new IllegalArgumentException("There are convolutional networks for images of 28 × 28, 32 × 32 and "
+                + "64 × 64 pixels, not for " + size + " × " + size + ". Scale the images, or choose dense networks.");
+        };
+        final int hidden = 256;
+        final List<LayerSpec> encoder = new ArrayList<>();
+        final List<LayerSpec> decoder = new ArrayList<>();
+        int side = size;
+        int depth = channels;
+        for (final int width : widths) {
+            encoder.add(new Conv2dSpec(depth, width, 4, 2, 1, activation));
+            depth = width;
+            side /= 2;
+        }
+        final int flat = depth * side * side;
+        encoder.add(new ReshapeSpec(List.of(flat)));
+        encoder.add(new DenseSpec(flat, hidden, activation));
+        decoder.add(new DenseSpec(latent, hidden, activation));
+        decoder.add(new DenseSpec(hidden, flat, activation));
+        decoder.add(new ReshapeSpec(List.of(depth, side, side)));
+        for (int i = widths.size() - 1; i >= 0; i--) {
+            final int next = i == 0 ? outputChannels : widths.get(i - 1);
+            decoder.add(new Deconv2dSpec(depth, next, 4, 2, 1, 0, i == 0 ? Activation.IDENTITY : activation));
+            depth = next;
+        }
+        decoder.add(new ReshapeSpec(List.of(outputChannels * size * size)));
+        return new Architecture(List.of(channels, size, size), latent, encoder, decoder);
+    }
+
     /** @return features per row */
     public int features() {
-        return features(inputShape);
+        return size(inputShape);
     }
 
     /** @return numbers per row that the decoder gives the likelihood */
     public int outputs() {
-        return decoder.get(decoder.size() - 1).outputSize();
+        return size(last(shapes("decoder", List.of(latent), decoder)));
     }
 
-    /** @return numbers per row that the heads for mean and log-variance take */
-    public int headInputs() {
-        return encoder.isEmpty() ? features() : encoder.get(encoder.size() - 1).outputSize();
+    /** @return the shapes of the encoder's input and of each of its layers' outputs */
+    public List<List<Integer>> encoderShapes() {
+        return shapes("encoder", inputShape, encoder);
     }
 
-    /** @return the sizes from the input to the output, such as "784-512-32-512-784" */
+    /** @return the shapes of the code and of each of the decoder's layers' outputs */
+    public List<List<Integer>> decoderShapes() {
+        return shapes("decoder", List.of(latent), decoder);
+    }
+
+    /** @return the sizes from the input to the output, such as "784-512-32-512-784" or "1×28×28-…" */
     public String sizes() {
-        final StringBuilder text = new StringBuilder().append(features());
-        encoder.forEach(layer -> text.append('-').append(layer.outputSize()));
-        text.append('-').append(latent);
-        decoder.forEach(layer -> text.append('-').append(layer.outputSize()));
+        final StringBuilder text = new StringBuilder();
+        encoderShapes().forEach(shape -> append(text, shape));
+        decoderShapes().forEach(shape -> append(text, shape));
         return text.toString();
     }
 
-    private static int features(final List<Integer> shape) {
+    private static void append(final StringBuilder text, final List<Integer> shape) {
+        final String sizes = shape.stream().map(String::valueOf).collect(java.util.stream.Collectors.joining("×"));
+        text.append(text.isEmpty() ? "" : "-").append(sizes);
+    }
+
+    /** How many numbers an array of a shape has. */
+    static int size(final List<Integer> shape) {
         return shape.stream().reduce(1, Math::multiplyExact);
     }
 
-    private static void requireChain(final String name, final List<LayerSpec> layers, final int inputs) {
-        int size = inputs;
+    private static List<Integer> last(final List<List<Integer>> shapes) {
+        return shapes.get(shapes.size() - 1);
+    }
+
+    private static List<List<Integer>> shapes(final String name, final List<Integer> input, final List<LayerSpec> layers) {
+        final List<List<Integer>> shapes = new ArrayList<>();
+        shapes.add(input);
         for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i).inputSize() != size) {
-                throw new IllegalArgumentException("Layer " + (i + 1) + " of the " + name + " takes "
-                    + layers.get(i).inputSize() + " numbers per row, but is given " + size + ".");
+            try {
+                shapes.add(layers.get(i).outputShape(last(shapes)));
+            } catch (final IllegalArgumentException e) {
+                throw new IllegalArgumentException("Layer " + (i + 1) + " of the " + name + " does not fit: it " + e.getMessage(),
+                    e);
             }
-            size = layers.get(i).outputSize();
         }
+        return shapes;
     }
 }

@@ -41,4 +41,34 @@ final class BernoulliLikelihood implements Likelihood {
     public void mean(final float[] output, final float[] mean) {
         VectorMath.sigmoid(output, range.output(), mean, range.feature(), range.features());
     }
+
+    @Override
+    public void curvature(final float[] x, final float[] output, final float[] parameters, final float[] tangent,
+        final float[] outputGradient, final double[] parameterGradient) {
+        final int first = range.output();
+        VectorMath.sigmoid(output, first, normaliser, 0, range.features());
+        for (int i = 0; i < range.features(); i++) {
+            outputGradient[first + i] = normaliser[i] * (normaliser[i] - 1f) * tangent[first + i];
+        }
+    }
+
+    @Override
+    public void meanTangent(final float[] output, final float[] tangent, final float[] meanTangent) {
+        VectorMath.sigmoid(output, range.output(), normaliser, 0, range.features());
+        for (int i = 0; i < range.features(); i++) {
+            meanTangent[range.feature() + i] = normaliser[i] * (1f - normaliser[i]) * tangent[range.output() + i];
+        }
+    }
+
+    @Override
+    public void meanTangentAdjoint(final float[] output, final float[] tangent, final float[] seed,
+        final float[] outputAdjoint, final float[] tangentAdjoint) {
+        final int first = range.output();
+        VectorMath.sigmoid(output, first, normaliser, 0, range.features());
+        for (int i = 0; i < range.features(); i++) {
+            final float slope = normaliser[i] * (1f - normaliser[i]) * seed[range.feature() + i];
+            tangentAdjoint[first + i] = slope;
+            outputAdjoint[first + i] += slope * (1f - 2f * normaliser[i]) * tangent[first + i];
+        }
+    }
 }

@@ -80,4 +80,28 @@ final class GaussianLikelihood implements Likelihood {
     public void mean(final float[] output, final float[] mean) {
         System.arraycopy(output, range.output(), mean, range.feature(), range.features());
     }
+
+    @Override
+    public void curvature(final float[] x, final float[] output, final float[] parameters, final float[] tangent,
+        final float[] outputGradient, final double[] parameterGradient) {
+        use(parameters);
+        for (int i = 0; i < range.features(); i++) {
+            final float t = precision[i] * tangent[range.output() + i];
+            outputGradient[range.output() + i] = -t;
+            if (parameterGradient != null && seen[i] > SMALLEST_LOG_VARIANCE) {
+                parameterGradient[range.parameter() + i] -= (x[range.feature() + i] - output[range.output() + i]) * t;
+            }
+        }
+    }
+
+    @Override
+    public void meanTangent(final float[] output, final float[] tangent, final float[] meanTangent) {
+        System.arraycopy(tangent, range.output(), meanTangent, range.feature(), range.features());
+    }
+
+    @Override
+    public void meanTangentAdjoint(final float[] output, final float[] tangent, final float[] seed,
+        final float[] outputAdjoint, final float[] tangentAdjoint) {
+        System.arraycopy(seed, range.feature(), tangentAdjoint, range.output(), range.features());
+    }
 }

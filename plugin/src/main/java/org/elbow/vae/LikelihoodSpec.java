@@ -17,16 +17,42 @@ public record LikelihoodSpec(List<Group> groups) {
      *
      * @param family how they are distributed
      * @param features how many they are, at least 1
+     * @param classes how many values a categorical feature takes, at least 2; for a nominal value the number of its features;
+     *            1 for families without classes
      */
-    public record Group(LikelihoodFamily family, int features) {
+    public record Group(LikelihoodFamily family, int features, int classes) {
 
-        /** @throws IllegalArgumentException if there is no feature */
+        /** @throws IllegalArgumentException if a number is out of the range above */
         public Group {
             Objects.requireNonNull(family, "family");
             if (features < 1) {
                 throw new IllegalArgumentException(
                     "A " + family + " group of a likelihood has " + features + " features; it needs at least 1.");
             }
+            final boolean fits = switch (family) {
+                case BERNOULLI, GAUSSIAN -> classes == 1;
+                case CATEGORICAL -> classes >= 2;
+                case ONE_HOT -> classes == features && classes >= 2;
+            };
+            if (!fits) {
+                throw new IllegalArgumentException("A " + family + " group of a likelihood with " + features
+                    + " features cannot have " + classes + " classes.");
+            }
+        }
+
+        /** A group of a family without classes. */
+        public Group(final LikelihoodFamily family, final int features) {
+            this(family, features, family == LikelihoodFamily.ONE_HOT ? features : 1);
+        }
+
+        /** @return numbers per row that the decoder has to give */
+        public int outputs() {
+            return family == LikelihoodFamily.CATEGORICAL ? Math.multiplyExact(features, classes) : features;
+        }
+
+        /** @return how many parameters of its own the group learns */
+        public int parameters() {
+            return family == LikelihoodFamily.GAUSSIAN ? features : 0;
         }
     }
 
@@ -48,6 +74,11 @@ public record LikelihoodSpec(List<Group> groups) {
         return new LikelihoodSpec(List.of(new Group(LikelihoodFamily.GAUSSIAN, features)));
     }
 
+    /** @return the likelihood of {@code features} classes each out of {@code classes}, as class/(classes − 1) */
+    public static LikelihoodSpec categorical(final int features, final int classes) {
+        return new LikelihoodSpec(List.of(new Group(LikelihoodFamily.CATEGORICAL, features, classes)));
+    }
+
     /** @return features per row */
     public int features() {
         return groups.stream().mapToInt(Group::features).sum();
@@ -55,18 +86,19 @@ public record LikelihoodSpec(List<Group> groups) {
 
     /** @return numbers per row that the decoder has to give */
     public int outputs() {
-        return features();
+        return groups.stream().mapToInt(Group::outputs).reduce(0, Math::addExact);
     }
 
     /** @return how many parameters of its own the likelihood learns: the Gaussian features' log-variances */
     public int parameters() {
-        return groups.stream().filter(group -> group.family() == LikelihoodFamily.GAUSSIAN).mapToInt(Group::features).sum();
+        return groups.stream().mapToInt(Group::parameters).sum();
     }
 
-    /** @return the families in words, such as "Bernoulli" */
+    /** @return the families in words, such as "Bernoulli" or "Gaussian and categorical" */
     public String describe() {
-        return groups.stream().map(group -> group.family() == LikelihoodFamily.BERNOULLI ? "Bernoulli" : "Gaussian")
-            .distinct().collect(Collectors.joining(" and "));
+        return groups.stream().map(group -> group.family().inWords()
+            + (group.family() == LikelihoodFamily.CATEGORICAL ? " (" + group.classes() + " classes)" : "")).distinct()
+            .collect(Collectors.joining(" and "));
     }
 
     /** @return the computing form, for one thread */

@@ -34,4 +34,21 @@ final class MixedLikelihood implements Likelihood {
     public void mean(final float[] output, final float[] mean) {
         parts.forEach(part -> part.mean(output, mean));
     }
+
+    @Override
+    public void curvature(final float[] x, final float[] output, final float[] parameters, final float[] tangent,
+        final float[] outputGradient, final double[] parameterGradient) {
+        parts.forEach(part -> part.curvature(x, output, parameters, tangent, outputGradient, parameterGradient));
+    }
+
+    @Override
+    public void meanTangent(final float[] output, final float[] tangent, final float[] meanTangent) {
+        parts.forEach(part -> part.meanTangent(output, tangent, meanTangent));
+    }
+
+    @Override
+    public void meanTangentAdjoint(final float[] output, final float[] tangent, final float[] seed,
+        final float[] outputAdjoint, final float[] tangentAdjoint) {
+        parts.forEach(part -> part.meanTangentAdjoint(output, tangent, seed, outputAdjoint, tangentAdjoint));
+    }
 }

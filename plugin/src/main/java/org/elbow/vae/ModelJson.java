@@ -13,7 +13,10 @@ import org.elbow.data.NumericEncoding;
 import org.elbow.data.Scaling;
 import org.elbow.data.VectorEncoding;
 import org.elbow.nn.Activation;
+import org.elbow.vae.LayerSpec.Conv2dSpec;
+import org.elbow.vae.LayerSpec.Deconv2dSpec;
 import org.elbow.vae.LayerSpec.DenseSpec;
+import org.elbow.vae.LayerSpec.ReshapeSpec;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -44,7 +47,8 @@ final class ModelJson {
         root.set("architecture", architecture(model.architecture()));
         final ArrayNode groups = root.putArray("likelihood");
         model.likelihood().groups()
-            .forEach(group -> groups.addObject().put("family", name(group.family())).put("features", group.features()));
+            .forEach(group -> groups.addObject().put("family", name(group.family())).put("features", group.features())
+                .put("classes", group.classes()));
         final ArrayNode columns = root.putArray("columns");
         model.encoding().columns().forEach(column -> columns.add(column(column)));
         root.set("training", training(model.record()));
@@ -82,7 +86,7 @@ final class ModelJson {
         final List<LikelihoodSpec.Group> groups = new ArrayList<>();
         for (final JsonNode group : array(root, "likelihood")) {
             groups.add(new LikelihoodSpec.Group(constant(LikelihoodFamily.class, text(group, "family")),
-                integer(group, "features")));
+                integer(group, "features"), group.has("classes") ? integer(group, "classes") : 1));
         }
         final List<ColumnEncoding> columns = new ArrayList<>();
         for (final JsonNode column : array(root, "columns")) {
@@ -111,31 +115,56 @@ final class ModelJson {
     private static ArrayNode layers(final List<LayerSpec> layers) {
         final ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (final LayerSpec layer : layers) {
-            final DenseSpec dense = (DenseSpec)layer;
-            array.addObject().put("type", "dense").put("in", dense.inputSize()).put("out", dense.outputSize())
-                .put("activation", name(dense.activation()));
+            final ObjectNode node = array.addObject();
+            if (layer instanceof DenseSpec dense) {
+                node.put("type", "dense").put("in", dense.inputSize()).put("out", dense.outputSize()).put("activation",
+                    name(dense.activation()));
+            } else if (layer instanceof Conv2dSpec conv) {
+                node.put("type", "conv2d").put("in", conv.inChannels()).put("out", conv.outChannels())
+                    .put("kernel", conv.kernel()).put("stride", conv.stride()).put("padding", conv.padding())
+                    .put("activation", name(conv.activation()));
+            } else if (layer instanceof Deconv2dSpec deconv) {
+                node.put("type", "deconv2d").put("in", deconv.inChannels()).put("out", deconv.outChannels())
+                    .put("kernel", deconv.kernel()).put("stride", deconv.stride()).put("padding", deconv.padding())
+                    .put("output_padding", deconv.outputPadding()).put("activation", name(deconv.activation()));
+            } else if (layer instanceof ReshapeSpec reshape) {
+                final ArrayNode shape = node.put("type", "reshape").putArray("shape");
+                reshape.shape().forEach(shape::add);
+            }
         }
         return array;
     }
 
     static Architecture readArchitecture(final JsonNode node) {
-        final List<Integer> shape = new ArrayList<>();
-        array(node, "input_shape").forEach(size -> shape.add(size.asInt()));
-        return new Architecture(shape, integer(node, "latent"), readLayers(array(node, "encoder")),
+        return new Architecture(shape(array(node, "input_shape")), integer(node, "latent"), readLayers(array(node, "encoder")),
             readLayers(array(node, "decoder")));
     }
 
     private static List<LayerSpec> readLayers(final JsonNode array) {
         final List<LayerSpec> layers = new ArrayList<>();
         for (final JsonNode layer : array) {
-            final String type = text(layer, "type");
-            if (!"dense".equals(type)) {
-                throw new IllegalArgumentException("it has a layer of type \"" + type + "\", which is not known here.");
-            }
-            layers.add(new DenseSpec(integer(layer, "in"), integer(layer, "out"),
-                constant(Activation.class, text(layer, "activation"))));
+            layers.add(switch (text(layer, "type")) {
+                case "dense" -> new DenseSpec(integer(layer, "in"), integer(layer, "out"), activation(layer));
+                case "conv2d" -> new Conv2dSpec(integer(layer, "in"), integer(layer, "out"), integer(layer, "kernel"),
+                    integer(layer, "stride"), integer(layer, "padding"), activation(layer));
+                case "deconv2d" -> new Deconv2dSpec(integer(layer, "in"), integer(layer, "out"), integer(layer, "kernel"),
+                    integer(layer, "stride"), integer(layer, "padding"), integer(layer, "output_padding"), activation(layer));
+                case "reshape" -> new ReshapeSpec(shape(array(layer, "shape")));
+                default -> throw new IllegalArgumentException(
+                    "it has a layer of type \"" + text(layer, "type") + "\", which is not known here.");
+            });
         }
         return layers;
+    }
+
+    private static Activation activation(final JsonNode layer) {
+        return constant(Activation.class, text(layer, "activation"));
+    }
+
+    private static List<Integer> shape(final JsonNode array) {
+        final List<Integer> shape = new ArrayList<>();
+        array.forEach(size -> shape.add(size.asInt()));
+        return shape;
     }
 
     private static ObjectNode column(final ColumnEncoding column) {

@@ -30,24 +30,24 @@ public final class Support {
             data.getRow(i, row, 0);
             int from = 0;
             for (final Group group : likelihood.groups()) {
-                requireRow(row, from, from + group.features(), group.family(), i, encoding);
+                requireRow(row, from, group, i, encoding);
                 from += group.features();
             }
         }
     }
 
-    private static void requireRow(final float[] row, final int from, final int to, final LikelihoodFamily family,
-        final int index, final FeatureEncoding encoding) {
-        for (int feature = from; feature < to; feature++) {
+    private static void requireRow(final float[] row, final int from, final Group group, final int index,
+        final FeatureEncoding encoding) {
+        for (int feature = from; feature < from + group.features(); feature++) {
             final float value = row[feature];
             if (!Float.isFinite(value)) {
                 throw new DataException("The value of " + encoding.featureName(feature) + " in row " + (index + 1) + " is "
                     + value + "; only finite numbers can be used. Replace the value or filter the row.");
             }
-            if (family == LikelihoodFamily.BERNOULLI && (value < 0 || value > 1)) {
+            if (group.family() != LikelihoodFamily.GAUSSIAN && (value < 0 || value > 1)) {
                 throw new DataException("The value of " + encoding.featureName(feature) + " in row " + (index + 1) + " is "
-                    + value + " after encoding, but the Bernoulli likelihood takes values in [0, 1]. Scale the column by "
-                    + "its minimum and maximum, or choose the Gaussian likelihood.");
+                    + value + " after encoding, but the " + group.family().inWords() + " likelihood takes values in [0, 1]. "
+                    + "Scale the column by its minimum and maximum, or choose the Gaussian likelihood.");
             }
         }
     }

@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 import org.elbow.nn.Activation;
+import org.elbow.nn.Conv2d;
+import org.elbow.nn.Deconv2d;
 import org.elbow.nn.Dense;
 import org.elbow.nn.Network;
+import org.elbow.vae.LayerSpec.Conv2dSpec;
+import org.elbow.vae.LayerSpec.Deconv2dSpec;
 import org.elbow.vae.LayerSpec.DenseSpec;
 
 /**
@@ -17,35 +21,11 @@ import org.elbow.vae.LayerSpec.DenseSpec;
  */
 public final class VaeStructure {
 
-    /** How a named tensor is laid out in files: a weight matrix as [out, in], everything else as it stands. */
-    private enum Kind {
-        WEIGHT, BIAS
-    }
-
-    /** A named part of a layer's parameter matrix: columns [column, column + count) of its weights or of its bias. */
-    private record Part(Kind kind, long offset, int rows, int rowSize, int column, int count) {
-
-        List<Integer> shape() {
-            return kind == Kind.WEIGHT ? List.of(count, rows) : List.of(count);
-        }
-
-        /** Where the file's entry [i] stands in the parameters. */
-        int index(final int i) {
-            final int out = kind == Kind.WEIGHT ? i / rows : i;
-            final int in = kind == Kind.WEIGHT ? i % rows : 0;
-            return Math.toIntExact(offset + (long)in * rowSize + column + out);
-        }
-
-        int size() {
-            return kind == Kind.WEIGHT ? count * rows : count;
-        }
-    }
-
     private final Network encoder;
 
     private final Network decoder;
 
-    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Map<String, TensorLayout> parts = new LinkedHashMap<>();
 
     private final int latent;
 
@@ -69,33 +49,52 @@ public final class VaeStructure {
         this.likelihood = likelihood;
         latent = architecture.latent();
         encoder = new Network(0);
-        add(encoder, "encoder", architecture.encoder());
-        final int inputs = architecture.headInputs();
+        final int[] order = add(encoder, "encoder", architecture.encoder(), architecture.encoderShapes());
+        final int inputs = Architecture.size(architecture.encoderShapes().get(architecture.encoder().size()));
         final long heads = encoder.end();
         encoder.add(new Dense(inputs, 2 * latent), Activation.IDENTITY);
-        name("mean", heads, inputs, 2 * latent, 0, latent);
-        name("logvar", heads, inputs, 2 * latent, latent, latent);
+        parts.putAll(TensorLayout.dense("mean", heads, inputs, 2 * latent, 0, latent, order, null));
+        parts.putAll(TensorLayout.dense("logvar", heads, inputs, 2 * latent, latent, latent, order, null));
         decoder = new Network(encoder.end());
-        add(decoder, "decoder", architecture.decoder());
+        add(decoder, "decoder", architecture.decoder(), architecture.decoderShapes());
         if (likelihood.parameters() > 0) {
             parts.put("likelihood.log_variance",
-                new Part(Kind.BIAS, decoder.end(), 1, likelihood.parameters(), 0, likelihood.parameters()));
+                new TensorLayout(List.of(likelihood.parameters()), Math.toIntExact(decoder.end()), i -> i));
         }
         parameterCount = Math.toIntExact(decoder.end() + likelihood.parameters());
     }
 
-    private void add(final Network network, final String name, final List<LayerSpec> layers) {
+    /**
+     * Adds the layers to a network and names their parameters.
+     *
+     * @return where the entries of a flat row that lists an image channel by channel stand in memory, which is channels last;
+     *         {@code null} if the last layer's output stands as it is listed
+     */
+    private int[] add(final Network network, final String name, final List<LayerSpec> layers,
+        final List<List<Integer>> shapes) {
+        int[] order = null;
         for (int i = 0; i < layers.size(); i++) {
-            final DenseSpec dense = (DenseSpec)layers.get(i);
-            name(name + "." + i, network.end(), dense.inputSize(), dense.outputSize(), 0, dense.outputSize());
-            network.add(new Dense(dense.inputSize(), dense.outputSize()), dense.activation());
+            final String layer = name + "." + i;
+            final List<Integer> input = shapes.get(i);
+            if (layers.get(i) instanceof DenseSpec dense) {
+                final boolean becomesImage = i + 1 < layers.size() && shapes.get(i + 2).size() == 3;
+                parts.putAll(TensorLayout.dense(layer, network.end(), dense.inputSize(), dense.outputSize(), 0,
+                    dense.outputSize(), order, becomesImage ? TensorLayout.channelsLast(shapes.get(i + 2)) : null));
+                network.add(new Dense(dense.inputSize(), dense.outputSize()), dense.activation());
+                order = null;
+            } else if (layers.get(i) instanceof Conv2dSpec conv) {
+                final Conv2d map = conv.map(input);
+                parts.putAll(TensorLayout.convolution(layer, network.end(), map));
+                network.add(map, conv.activation());
+            } else if (layers.get(i) instanceof Deconv2dSpec deconv) {
+                final Deconv2d map = deconv.map(input);
+                parts.putAll(TensorLayout.transposedConvolution(layer, network.end(), map));
+                network.add(map, deconv.activation());
+            } else if (input.size() == 3 && shapes.get(i + 1).size() == 1) {
+                order = TensorLayout.channelsLast(input); // the memory stays as it is; only files list it otherwise
+            }
         }
-    }
-
-    private void name(final String name, final long offset, final int rows, final int rowSize, final int column,
-        final int count) {
-        parts.put(name + ".weight", new Part(Kind.WEIGHT, offset, rows, rowSize, column, count));
-        parts.put(name + ".bias", new Part(Kind.BIAS, offset + (long)rows * rowSize, 1, rowSize, column, count));
+        return order;
     }
 
     /** @return the encoder with its heads: features in, mean and log-variance side by side out */
@@ -128,7 +127,12 @@ public final class VaeStructure {
         return parameterCount;
     }
 
-    /** @return the names of the parameter tensors and their shapes, weights as [out, in] */
+    /**
+     * The parameters' names and shapes as they stand in files: dense weights [out, in], convolutions [out, in, height, width],
+     * transposed convolutions [in, out, height, width].
+     *
+     * @return the shapes by name
+     */
     public Map<String, List<Integer>> tensorShapes() {
         final Map<String, List<Integer>> shapes = new LinkedHashMap<>();
         parts.forEach((name, part) -> shapes.put(name, part.shape()));

@@ -77,7 +77,7 @@ public final class ModelSummary {
 
     private static String activations(final List<LayerSpec> layers) {
         return layers.isEmpty() ? "none (no hidden layer)" : layers.stream()
-            .map(layer -> ((LayerSpec.DenseSpec)layer).activation().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+            .filter(layer -> !(layer instanceof LayerSpec.ReshapeSpec)).map(layer -> layer.activation().name().toLowerCase(Locale.ROOT).replace('_', ' '))
             .distinct().collect(Collectors.joining(", "));
     }
 
