@@ -72,9 +72,9 @@ public enum Activation {
         }
 
         @Override
-        void secondDerivative(final float[] x, final float[] y, final float[] s, final int n) {
+        void curvatureRatio(final float[] x, final float[] y, final float[] r, final int n) {
             for (int i = 0; i < n; i++) {
-                s[i] = (1f - step(x[i])) * (1f + Math.min(y[i], 0f));
+                r[i] = 1f - step(x[i]);
             }
         }
     },
@@ -96,10 +96,9 @@ public enum Activation {
         }
 
         @Override
-        void secondDerivative(final float[] x, final float[] y, final float[] s, final int n) {
+        void curvatureRatio(final float[] x, final float[] y, final float[] r, final int n) {
             for (int i = 0; i < n; i++) {
-                final float t = Approximation.tanh(0.5f * x[i]);
-                s[i] = 0.25f * (1f - t * t);
+                r[i] = 1f - Approximation.sigmoid(x[i]);
             }
         }
     },
@@ -121,9 +120,9 @@ public enum Activation {
         }
 
         @Override
-        void secondDerivative(final float[] x, final float[] y, final float[] s, final int n) {
+        void curvatureRatio(final float[] x, final float[] y, final float[] r, final int n) {
             for (int i = 0; i < n; i++) {
-                s[i] = -2f * y[i] * (1f - y[i] * y[i]);
+                r[i] = -2f * y[i];
             }
         }
     },
@@ -145,9 +144,9 @@ public enum Activation {
         }
 
         @Override
-        void secondDerivative(final float[] x, final float[] y, final float[] s, final int n) {
+        void curvatureRatio(final float[] x, final float[] y, final float[] r, final int n) {
             for (int i = 0; i < n; i++) {
-                s[i] = y[i] * (1f - y[i]) * (1f - 2f * y[i]);
+                r[i] = 1f - 2f * y[i];
             }
         }
     };
@@ -160,9 +159,17 @@ public enum Activation {
     /** d ← f′(x). */
     abstract void derivative(float[] x, float[] y, float[] d, int n);
 
-    /** s ← f″(x); zero for functions that are linear in pieces. */
-    void secondDerivative(final float[] x, final float[] y, final float[] s, final int n) {
-        java.util.Arrays.fill(s, 0, n, 0f);
+    /**
+     * r ← f″(x)/f′(x); zero for functions that are linear in pieces. The ratio, not f″ itself: a second-order backward pass
+     * has f′ times the adjoint at hand already.
+     */
+    void curvatureRatio(final float[] x, final float[] y, final float[] r, final int n) {
+        java.util.Arrays.fill(r, 0, n, 0f);
+    }
+
+    /** Whether f″ is zero everywhere but at kinks. */
+    boolean isLinearInPieces() {
+        return this == IDENTITY || this == RELU || this == LEAKY_RELU;
     }
 
     /** 1 for x > 0, 0 for x ≤ 0: a comparison would keep the loop from being vectorised. */

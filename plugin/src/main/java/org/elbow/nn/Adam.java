@@ -6,10 +6,7 @@ package org.elbow.nn;
  *
  * <p>Acts on each parameter by itself, so that stretches of the parameters can be updated by different threads.
  */
-public final class Adam implements ParameterGradient.Consumer, AutoCloseable {
-
-    /** Averages smaller than this become 0: numbers too small to be normal slow the processor down a hundredfold. */
-    private static final float NEGLIGIBLE = 1e-30f;
+public final class Adam implements Optimiser {
 
     private final FloatBlock parameters;
 
@@ -36,12 +33,13 @@ public final class Adam implements ParameterGradient.Consumer, AutoCloseable {
      * @param beta1 the decay of the gradient's average, in [0, 1)
      * @param beta2 the decay of the squared gradient's average, in [0, 1)
      * @param epsilon added to the root, positive
+     * @throws IllegalArgumentException if a number is out of range
      */
     public Adam(final FloatBlock parameters, final double beta1, final double beta2, final double epsilon) {
         this.parameters = parameters;
-        this.beta1 = (float)beta1;
-        this.beta2 = (float)beta2;
-        this.epsilon = (float)epsilon;
+        this.beta1 = MovingAverage.decay("average's decay β₁", beta1);
+        this.beta2 = MovingAverage.decay("squares' decay β₂", beta2);
+        this.epsilon = MovingAverage.epsilon(epsilon);
         firstMoments = FloatBlock.allocate(parameters.length());
         secondMoments = FloatBlock.allocate(parameters.length());
     }
@@ -51,11 +49,7 @@ public final class Adam implements ParameterGradient.Consumer, AutoCloseable {
         this(parameters, 0.9, 0.999, 1e-8);
     }
 
-    /**
-     * Begins a step; the stretches of the parameters follow through {@link #accept}. Called by one thread.
-     *
-     * @param learningRate η of this step, positive
-     */
+    @Override
     public void beginStep(final double learningRate) {
         step++;
         rate = (float)(learningRate / (1 - Math.pow(beta1, step)));
@@ -70,7 +64,7 @@ public final class Adam implements ParameterGradient.Consumer, AutoCloseable {
             firstMoments.get(offset + i, scratch.x, 0, n);
             secondMoments.get(offset + i, scratch.y, 0, n);
             parameters.get(offset + i, scratch.d, 0, n);
-            average(scratch.x, scratch.t, beta1, n);
+            MovingAverage.update(scratch.x, scratch.t, beta1, 1f - beta1, n);
             averageOfSquares(scratch.y, scratch.t, beta2, n);
             move(scratch.d, scratch.x, scratch.y, n);
             firstMoments.put(offset + i, scratch.x, 0, n);
@@ -79,15 +73,9 @@ public final class Adam implements ParameterGradient.Consumer, AutoCloseable {
         }
     }
 
-    private static void average(final float[] m, final float[] g, final float beta, final int n) {
-        for (int i = 0; i < n; i++) {
-            m[i] = beta * m[i] + (1f - beta) * g[i] + NEGLIGIBLE - NEGLIGIBLE;
-        }
-    }
-
     private static void averageOfSquares(final float[] v, final float[] g, final float beta, final int n) {
         for (int i = 0; i < n; i++) {
-            v[i] = beta * v[i] + (1f - beta) * g[i] * g[i] + NEGLIGIBLE - NEGLIGIBLE;
+            v[i] = beta * v[i] + (1f - beta) * g[i] * g[i] + MovingAverage.NEGLIGIBLE - MovingAverage.NEGLIGIBLE;
         }
     }
 

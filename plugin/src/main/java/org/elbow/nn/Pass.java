@@ -97,6 +97,16 @@ public final class Pass implements GradientSource, AutoCloseable {
         return this;
     }
 
+    /** @return the sums of a layer, before its activation, [batch, its outputSize] */
+    FloatBlock sum(final int layer) {
+        return sums.get(layer);
+    }
+
+    /** @return the output of a layer, [batch, its outputSize] */
+    FloatBlock layerOutput(final int layer) {
+        return outputs.get(layer);
+    }
+
     /** Sends rows [from, to) of the input through the network. */
     public void forward(final FloatBlock parameters, final int from, final int to, final Scratch scratch) {
         for (int i = 0; i < layers.size(); i++) {
