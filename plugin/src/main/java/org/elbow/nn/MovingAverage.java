@@ -4,8 +4,8 @@ package org.elbow.nn;
 final class MovingAverage {
 
     /**
-     * Added and subtracted, this makes averages smaller than about its last place 0: numbers too small to be normal slow the
-     * processor down a hundredfold.
+     * Added and subtracted, this rounds averages to multiples of its own last place, about 10⁻³⁷, and hence never to numbers
+     * too small to be normal, which slow the processor down a hundredfold. Averages that matter are not changed.
      */
     static final float NEGLIGIBLE = 1e-30f;
 
@@ -24,7 +24,7 @@ final class MovingAverage {
      * @throws IllegalArgumentException if it is outside [0, 1)
      */
     static float decay(final String name, final double value) {
-        if (!(value >= 0 && value < 1)) {
+        if (!(value >= 0 && (float)value < 1)) {
             throw new IllegalArgumentException("The " + name + " is " + value + "; it must be at least 0 and less than 1.");
         }
         return (float)value;
