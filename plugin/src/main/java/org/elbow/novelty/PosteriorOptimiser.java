@@ -75,7 +75,7 @@ final class PosteriorOptimiser {
     void step(final int iteration, final double learningRate, final RowNoise noise) {
         decode(iteration, noise);
         for (int row = 0; row < posteriors.length; row++) {
-            pass.likelihoodGradient(row, 1f, false, worker);
+            pass.likelihoodGradient(row, 1f, worker);
         }
         pass.decoderBackward(0, posteriors.length, worker);
         final double rate = learningRate / (1 - Math.pow(BETA1, iteration + 1.0));

@@ -1,28 +1,24 @@
 package org.elbow.vae;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.elbow.data.FeatureMatrix;
 import org.elbow.nn.FloatBlock;
+import org.elbow.nn.GradientSource;
 import org.elbow.nn.ParameterGradient;
 import org.elbow.nn.WorkerPool;
 
 /**
- * One step of training with the loss −ELBO, averaged over the batch. Two phases over the workers: each takes some rows
- * through the networks and back; then each takes some weights, sums their gradient over the whole batch and hands it on.
+ * One step of training, the loss being the mean of an objective over the batch. Two phases over the workers: each takes some
+ * rows through the networks and back; then each takes some weights, sums their gradient over the whole batch and hands it on.
  */
 final class TrainingStep implements AutoCloseable {
 
-    /** Where the standard normal draws come from. */
-    @FunctionalInterface
-    interface Noise {
-        /** Sets {@code target} to the draw ε for row {@code row} of the batch. */
-        void draw(int row, float[] target);
-    }
-
-    /** Means over the rows of a batch, in nats. */
-    record Loss(double reconstruction, double kl) {
+    /** Means over the rows of a batch, in nats: the bound, its two parts, and the penalties. */
+    record Loss(double bound, double reconstruction, double divergence, double penalty) {
     }
 
     private final WorkerPool pool;
@@ -31,11 +27,13 @@ final class TrainingStep implements AutoCloseable {
 
     private final FloatBlock parameters;
 
-    private final VaePass pass;
+    private final VaePass batch;
+
+    private final MainTerm main;
+
+    private final List<LossTerm> penalties = new ArrayList<>();
 
     private final List<VaePass.Worker> workers = new ArrayList<>();
-
-    private final List<float[]> draws = new ArrayList<>();
 
     private final ParameterGradient gradient;
 
@@ -43,24 +41,28 @@ final class TrainingStep implements AutoCloseable {
 
     private final float[] likelihoodSum;
 
-    final double[] logLikelihood;
-
-    final double[] kl;
-
-    TrainingStep(final VaeStructure structure, final FloatBlock parameters, final int capacity, final WorkerPool pool) {
+    TrainingStep(final VaeStructure structure, final FloatBlock parameters, final Objective objective, final int capacity,
+        final WorkerPool pool) {
         this.pool = pool;
         this.structure = structure;
         this.parameters = parameters;
-        pass = new VaePass(structure, parameters, capacity, true);
-        gradient = new ParameterGradient(List.of(pass.encoderPass(), pass.decoderPass()), pool.workers());
+        batch = new VaePass(structure, parameters, capacity, true);
+        main = objective.bound().create(batch, capacity, pool.workers());
+        objective.penalties().forEach(penalty -> penalties.add(penalty.create(batch, main, capacity)));
+        final List<GradientSource> sources = new ArrayList<>(List.of(batch.encoderPass()));
+        sources.addAll(main.gradientSources());
+        penalties.forEach(term -> sources.addAll(term.gradientSources()));
+        gradient = new ParameterGradient(sources, pool.workers());
         likelihoodSum = new float[structure.likelihood().parameters()];
         likelihoodGradient = FloatBlock.allocate(likelihoodSum.length);
-        logLikelihood = new double[capacity];
-        kl = new double[capacity];
         for (int worker = 0; worker < pool.workers(); worker++) {
-            workers.add(pass.newWorker());
-            draws.add(new float[structure.latent()]);
+            workers.add(batch.newWorker());
         }
+    }
+
+    /** The bound, for tests that look at single rows. */
+    MainTerm main() {
+        return main;
     }
 
     /**
@@ -69,100 +71,112 @@ final class TrainingStep implements AutoCloseable {
      * @param data the rows
      * @param rows indices of rows in {@code data}
      * @param from where the batch begins in {@code rows}
-     * @param count the size of the batch
-     * @param beta the KL term's weight
-     * @param noise draws ε
+     * @param step its size and what else the terms need
      * @param consumer takes the gradient of the mean loss
      * @return the loss before the step
      */
-    Loss run(final FeatureMatrix data, final int[] rows, final int from, final int count, final double beta,
-        final Noise noise, final ParameterGradient.Consumer consumer) {
-        pool.run(worker -> {
-            final int first = pool.share(count, worker);
-            final int end = pool.share(count, worker + 1);
+    Loss run(final FeatureMatrix data, final int[] rows, final int from, final StepContext step,
+        final ParameterGradient.Consumer consumer) {
+        pool.run(number -> {
+            final int first = pool.share(step.rows(), number);
+            final int end = pool.share(step.rows(), number + 1);
+            final VaePass.Worker worker = workers.get(number);
             if (first < end) {
-                forward(data, rows, from, first, end, noise, worker);
-                backward(first, end, beta, 1.0 / count, workers.get(worker));
+                forward(data, rows, from, first, end, step, worker, true);
+                batch.clearPosteriorAdjoint(first, end);
+                main.backward(first, end, step, worker);
+                penalties.forEach(term -> term.backward(first, end, step, worker));
+                batch.encoderBackward(first, end, worker);
             }
-            gradient.addRows(worker, first, end, workers.get(worker).scratch);
+            gradient.addRows(number, first, end, worker.scratch);
         });
-        sumLikelihoodGradient(count);
-        pool.run(worker -> {
-            if (worker == 0 && likelihoodSum.length > 0) {
+        sumLikelihoodGradient();
+        pool.run(number -> {
+            if (number == 0 && likelihoodSum.length > 0) {
                 consumer.accept(structure.likelihoodOffset(), likelihoodGradient, likelihoodSum.length, workers.get(0).scratch);
             }
-            gradient.compute(worker, count, consumer, workers.get(worker).scratch);
+            gradient.compute(number, step.rows(), consumer, workers.get(number).scratch);
         });
-        return new Loss(-mean(logLikelihood, count), mean(kl, count));
+        return loss(step.rows(), true);
     }
 
-    /** The loss of a batch, without a step; the parameters are as in {@link #run}. */
-    Loss evaluate(final FeatureMatrix data, final int[] rows, final int from, final int count, final Noise noise) {
-        pool.run(worker -> {
-            final int first = pool.share(count, worker);
-            final int end = pool.share(count, worker + 1);
+    /** Updates what the terms themselves learn, and forgets the gradient of this step. */
+    void endStep(final double learningRate) {
+        main.endStep(learningRate);
+        penalties.forEach(term -> term.endStep(learningRate));
+    }
+
+    /** @return what the terms themselves have learned, by name */
+    Map<String, float[]> learned() {
+        final Map<String, float[]> learned = new LinkedHashMap<>(main.learned());
+        penalties.forEach(term -> learned.putAll(term.learned()));
+        return learned;
+    }
+
+    /** The bound of a batch, without penalties and without a step; the parameters are as in {@link #run}. */
+    Loss evaluate(final FeatureMatrix data, final int[] rows, final int from, final StepContext step) {
+        pool.run(number -> {
+            final int first = pool.share(step.rows(), number);
+            final int end = pool.share(step.rows(), number + 1);
             if (first < end) {
-                forward(data, rows, from, first, end, noise, worker);
-                for (int row = first; row < end; row++) {
-                    logLikelihood[row] = pass.logLikelihood(row, workers.get(worker));
-                }
+                forward(data, rows, from, first, end, step, workers.get(number), false);
             }
         });
-        return new Loss(-mean(logLikelihood, count), mean(kl, count));
+        workers.forEach(VaePass.Worker::forgetLikelihoodGradient);
+        return loss(step.rows(), false);
     }
 
-    private void forward(final FeatureMatrix data, final int[] rows, final int batch, final int from, final int to,
-        final Noise noise, final int number) {
-        final VaePass.Worker worker = workers.get(number);
-        final float[] draw = draws.get(number);
+    private void forward(final FeatureMatrix data, final int[] rows, final int offset, final int from, final int to,
+        final StepContext step, final VaePass.Worker worker, final boolean withPenalties) {
         worker.refresh(structure, parameters);
         for (int row = from; row < to; row++) {
-            pass.load(data, rows[batch + row], row, worker);
-            noise.draw(row, draw);
-            pass.setNoise(row, draw, 0);
+            batch.load(data, rows[offset + row], row, worker);
+            step.noise().draw(StepContext.CODE, row, worker.noise);
+            batch.setNoise(row, worker.noise, 0);
         }
-        pass.encode(from, to, worker);
-        pass.sample(from, to, worker);
-        pass.decode(from, to, worker);
-        for (int row = from; row < to; row++) {
-            pass.posterior(row, worker.posterior);
-            kl[row] = VaePass.kl(worker.posterior);
+        batch.encode(from, to, worker);
+        main.forward(from, to, step, worker);
+        if (withPenalties) {
+            penalties.forEach(term -> term.forward(from, to, step, worker));
         }
     }
 
-    private void backward(final int from, final int to, final double beta, final double weight,
-        final VaePass.Worker worker) {
-        for (int row = from; row < to; row++) {
-            logLikelihood[row] = pass.likelihoodGradient(row, (float)weight, true, worker);
+    private Loss loss(final int count, final boolean withPenalties) {
+        double bound = 0;
+        double reconstruction = 0;
+        double divergence = 0;
+        double penalty = 0;
+        for (int row = 0; row < count; row++) {
+            bound += main.value(row);
+            reconstruction += main.reconstruction(row);
+            divergence += main.divergence(row);
+            if (withPenalties) {
+                for (final LossTerm term : penalties) {
+                    penalty += term.value(row);
+                }
+            }
         }
-        pass.decoderBackward(from, to, worker);
-        pass.encoderBackward(from, to, beta, weight, worker);
+        return new Loss(bound / count, reconstruction / count, divergence / count, penalty / count);
     }
 
     /** Adds up, in the order of the workers, what each found for its rows. */
-    private void sumLikelihoodGradient(final int count) {
+    private void sumLikelihoodGradient() {
         for (int i = 0; i < likelihoodSum.length; i++) {
             double sum = 0;
             for (final VaePass.Worker worker : workers) {
                 sum += worker.likelihoodGradient[i];
-                worker.likelihoodGradient[i] = 0;
             }
-            likelihoodSum[i] = (float)(-sum / count);
+            likelihoodSum[i] = (float)sum;
         }
+        workers.forEach(VaePass.Worker::forgetLikelihoodGradient);
         likelihoodGradient.put(0, likelihoodSum, 0, likelihoodSum.length);
-    }
-
-    private static double mean(final double[] values, final int count) {
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += values[i];
-        }
-        return sum / count;
     }
 
     @Override
     public void close() {
-        pass.close();
+        main.close();
+        penalties.forEach(LossTerm::close);
+        batch.close();
         workers.forEach(VaePass.Worker::close);
         gradient.close();
         likelihoodGradient.close();

@@ -13,7 +13,8 @@ import org.elbow.nn.Scratch;
  *
  * <p>All blocks hold the whole batch; methods work on rows [from, to), and threads may work on disjoint rows at once, each
  * with a {@link Worker} of its own. The order is {@link #load}, {@link #encode}, {@link #sample}, {@link #decode}, then
- * {@link #logLikelihood} alone or {@link #likelihoodGradient} and {@link #decoderBackward}, {@link #encoderBackward}.
+ * {@link #logLikelihood} alone or {@link #likelihoodGradient}, {@link #decoderBackward}, {@link #addPosteriorAdjoint} and
+ * {@link #encoderBackward}.
  */
 public final class VaePass implements AutoCloseable {
 
@@ -26,7 +27,10 @@ public final class VaePass implements AutoCloseable {
 
         final float[] likelihoodParameters;
 
+        /** The gradient of the loss by the likelihood's own parameters, over the rows of this thread. */
         final double[] likelihoodGradient;
+
+        final double[] rowGradient;
 
         final float[] features;
 
@@ -38,6 +42,8 @@ public final class VaePass implements AutoCloseable {
 
         final float[] posteriorAdjoint;
 
+        final float[] sum;
+
         final float[] code;
 
         final float[] noise;
@@ -46,11 +52,13 @@ public final class VaePass implements AutoCloseable {
             likelihood = structure.likelihood().create();
             likelihoodParameters = new float[structure.likelihood().parameters()];
             likelihoodGradient = new double[likelihoodParameters.length];
+            rowGradient = new double[likelihoodParameters.length];
             features = new float[structure.likelihood().features()];
             output = new float[structure.likelihood().outputs()];
             outputAdjoint = new float[output.length];
             posterior = new float[2 * structure.latent()];
             posteriorAdjoint = new float[posterior.length];
+            sum = new float[posterior.length];
             code = new float[structure.latent()];
             noise = new float[structure.latent()];
         }
@@ -58,6 +66,20 @@ public final class VaePass implements AutoCloseable {
         /** Reads the likelihood's own parameters, which have changed if a training step was taken. */
         void refresh(final VaeStructure structure, final FloatBlock parameters) {
             parameters.get(structure.likelihoodOffset(), likelihoodParameters, 0, likelihoodParameters.length);
+        }
+
+        void forgetLikelihoodGradient() {
+            java.util.Arrays.fill(likelihoodGradient, 0);
+        }
+
+        /** @return the thread's working memory */
+        public Scratch scratch() {
+            return scratch;
+        }
+
+        /** @return the thread's form of the likelihood */
+        public Likelihood likelihood() {
+            return likelihood;
         }
 
         @Override
@@ -115,6 +137,26 @@ public final class VaePass implements AutoCloseable {
         final Worker worker = new Worker(structure);
         worker.refresh(structure, parameters);
         return worker;
+    }
+
+    /** @return the VAE */
+    public VaeStructure structure() {
+        return structure;
+    }
+
+    /** @return the VAE's parameters, as they are now */
+    public FloatBlock parameters() {
+        return parameters;
+    }
+
+    /** @return the codes that {@link #sample} drew, [batch, latent] */
+    public FloatBlock codes() {
+        return codes;
+    }
+
+    /** Reads the standard normal draw ε of a row, [latent]. */
+    public void noise(final int row, final float[] target) {
+        noise.get((long)row * latent, target, 0, latent);
     }
 
     /** @return dimensions of the code */
@@ -187,7 +229,7 @@ public final class VaePass implements AutoCloseable {
 
     /** @return log p(x|z) of a row, in nats, after {@link #decode} */
     public double logLikelihood(final int row, final Worker worker) {
-        readRow(row, worker);
+        readRow(decoder, row, worker);
         return worker.likelihood.logDensity(worker.features, worker.output, worker.likelihoodParameters);
     }
 
@@ -198,25 +240,68 @@ public final class VaePass implements AutoCloseable {
     }
 
     /**
-     * log p(x|z) of a row, in nats, and the adjoint of the decoder's output for a loss of −weight · log p(x|z).
+     * log p(x|z) of a row, in nats, and the adjoint of the decoder's output for a loss of −weight · log p(x|z). The gradient
+     * of the likelihood's own parameters is added up in {@code worker}.
      *
      * @param weight of the row in the loss
-     * @param learn whether to add up the gradient of the likelihood's own parameters in {@code worker}
      */
-    public double likelihoodGradient(final int row, final float weight, final boolean learn, final Worker worker) {
-        readRow(row, worker);
-        final double value = worker.likelihood.gradient(worker.features, worker.output, worker.likelihoodParameters,
-            worker.outputAdjoint, learn ? worker.likelihoodGradient : null);
-        for (int i = 0; i < outputs; i++) {
-            worker.outputAdjoint[i] *= -weight;
-        }
+    public double likelihoodGradient(final int row, final float weight, final Worker worker) {
+        final double value = likelihoodGradient(decoder, row, weight, worker.outputAdjoint, weight, worker);
         decoder.outputAdjoint().put((long)row * outputs, worker.outputAdjoint, 0, outputs);
         return value;
     }
 
-    private void readRow(final int row, final Worker worker) {
+    /**
+     * The same for another pass through the decoder, for the features of this one's row.
+     *
+     * @param values the pass through the decoder
+     * @param weight of −log p(x|z) in the loss
+     * @param outputAdjoint is set to the adjoint of that pass's output
+     * @param parameterWeight the weight with which the gradient of the likelihood's own parameters is added up; 0 for not
+     */
+    public double likelihoodGradient(final Pass values, final int row, final float weight, final float[] outputAdjoint,
+        final float parameterWeight, final Worker worker) {
+        readRow(values, row, worker);
+        final boolean learn = parameterWeight != 0 && worker.rowGradient.length > 0;
+        java.util.Arrays.fill(worker.rowGradient, 0);
+        final double value = worker.likelihood.gradient(worker.features, worker.output, worker.likelihoodParameters,
+            outputAdjoint, learn ? worker.rowGradient : null);
+        for (int i = 0; i < outputs; i++) {
+            outputAdjoint[i] *= -weight;
+        }
+        addRowGradient(-parameterWeight, worker);
+        return value;
+    }
+
+    /**
+     * The adjoint of the decoder's output for the directional derivative D = −(∂ log p(x|z)/∂o) · ȯ, with the gradient of the
+     * likelihood's own parameters added up in {@code worker}.
+     *
+     * @param values the pass through the decoder
+     * @param tangent ȯ of the row
+     * @param outputAdjoint is set to ∂D/∂o
+     */
+    public void likelihoodCurvature(final Pass values, final int row, final float[] tangent, final float[] outputAdjoint,
+        final Worker worker) {
+        readRow(values, row, worker);
+        java.util.Arrays.fill(worker.rowGradient, 0);
+        worker.likelihood.curvature(worker.features, worker.output, worker.likelihoodParameters, tangent, outputAdjoint,
+            worker.rowGradient.length == 0 ? null : worker.rowGradient);
+        for (int i = 0; i < outputs; i++) {
+            outputAdjoint[i] = -outputAdjoint[i];
+        }
+        addRowGradient(-1f, worker);
+    }
+
+    private static void addRowGradient(final float weight, final Worker worker) {
+        for (int i = 0; i < worker.rowGradient.length; i++) {
+            worker.likelihoodGradient[i] += weight * worker.rowGradient[i];
+        }
+    }
+
+    private void readRow(final Pass values, final int row, final Worker worker) {
         batch.get((long)row * features, worker.features, 0, features);
-        decoder.output().get((long)row * outputs, worker.output, 0, outputs);
+        values.output().get((long)row * outputs, worker.output, 0, outputs);
     }
 
     /** Brings the adjoints of the decoder's outputs of rows [from, to) back to the codes: see {@link #codeAdjoint}. */
@@ -225,13 +310,22 @@ public final class VaePass implements AutoCloseable {
         decoder.inputAdjoint(parameters, codeAdjoint, from, to, worker.scratch);
     }
 
-    /** Brings the adjoints of the codes, and weight · β · KL, of rows [from, to) back through the encoder. */
-    public void encoderBackward(final int from, final int to, final double beta, final double weight, final Worker worker) {
-        for (int row = from; row < to; row++) {
-            posterior(row, worker.posterior);
-            posteriorAdjoint(row, worker.posterior, beta * weight, worker.posteriorAdjoint, worker);
-            encoder.outputAdjoint().put(2L * row * latent, worker.posteriorAdjoint, 0, 2 * latent);
+    /** Sets the adjoints of the posteriors of rows [from, to) to zero. */
+    public void clearPosteriorAdjoint(final int from, final int to) {
+        encoder.outputAdjoint().clear(2L * from * latent, 2L * (to - from) * latent);
+    }
+
+    /** Adds to the adjoint of a row's posterior: mean, then log-variance. {@code adjoint} is not changed. */
+    public void addPosteriorAdjoint(final int row, final float[] adjoint, final Worker worker) {
+        encoder.outputAdjoint().get(2L * row * latent, worker.sum, 0, 2 * latent);
+        for (int i = 0; i < 2 * latent; i++) {
+            worker.sum[i] += adjoint[i];
         }
+        encoder.outputAdjoint().put(2L * row * latent, worker.sum, 0, 2 * latent);
+    }
+
+    /** Brings the adjoints of the posteriors of rows [from, to) back through the encoder. */
+    public void encoderBackward(final int from, final int to, final Worker worker) {
         encoder.backward(parameters, from, to, worker.scratch);
     }
 

@@ -65,8 +65,8 @@ public final class VaeTrainer implements AutoCloseable {
 
     private double bestLoss = Double.POSITIVE_INFINITY;
 
-    private VaeTrainer(final FeatureMatrix data, final VaeStructure structure, final TrainingOptions options,
-        final Progress progress) {
+    private VaeTrainer(final FeatureMatrix data, final VaeStructure structure, final Objective objective,
+        final TrainingOptions options, final Progress progress) {
         this.data = data;
         this.options = options;
         this.structure = structure;
@@ -78,7 +78,18 @@ public final class VaeTrainer implements AutoCloseable {
         pool = new WorkerPool(options.workers());
         parameters = FloatBlock.of(InitialWeights.draw(structure, options.seed()));
         adam = new Adam(parameters);
-        step = new TrainingStep(structure, parameters, Math.min(options.batchSize(), data.rows()), pool);
+        step = new TrainingStep(structure, parameters, objective, Math.min(options.batchSize(), data.rows()), pool);
+    }
+
+    /**
+     * Trains a model on the evidence lower bound: see the other method.
+     *
+     * @return the model and how it came to be
+     */
+    public static TrainingResult train(final FeatureMatrix data, final FeatureEncoding encoding,
+        final Architecture architecture, final LikelihoodSpec likelihood, final TrainingOptions options,
+        final Progress progress) {
+        return train(data, encoding, architecture, likelihood, Objective.elbo(), options, progress);
     }
 
     /**
@@ -88,6 +99,7 @@ public final class VaeTrainer implements AutoCloseable {
      * @param encoding how the features came about; recorded in the model
      * @param architecture the networks
      * @param likelihood the distribution of a row
+     * @param objective what to minimise
      * @param options how to train
      * @param progress hears of every step, and may cancel: then nothing is returned
      * @return the model, of the best epoch if rows were kept out for validation, else of the last
@@ -96,15 +108,15 @@ public final class VaeTrainer implements AutoCloseable {
      * @throws CancellationException if {@code progress} cancels
      */
     public static TrainingResult train(final FeatureMatrix data, final FeatureEncoding encoding,
-        final Architecture architecture, final LikelihoodSpec likelihood, final TrainingOptions options,
-        final Progress progress) {
+        final Architecture architecture, final LikelihoodSpec likelihood, final Objective objective,
+        final TrainingOptions options, final Progress progress) {
         if (data.rows() < 2) {
             throw new DataException("There " + (data.rows() == 1 ? "is only one row" : "are no rows")
                 + " to train on; a model needs at least two, and is useful from a few hundred on.");
         }
         final VaeStructure structure = new VaeStructure(architecture, likelihood);
         Support.require(data, encoding, likelihood);
-        try (VaeTrainer trainer = new VaeTrainer(data, structure, options, progress)) {
+        try (VaeTrainer trainer = new VaeTrainer(data, structure, objective, options, progress)) {
             final String stopReason = trainer.run();
             final TrainingRecord record = new TrainingRecord(options, trainer.training.length, trainer.history.size(),
                 trainer.steps, trainer.bestEpoch, trainer.bestLoss, stopReason);
@@ -151,37 +163,42 @@ public final class VaeTrainer implements AutoCloseable {
         final int[] order = training.clone();
         shuffle(order, RandomStreams.of(options.seed(), ORDER, epoch));
         final int batches = batchesPerEpoch();
+        double bound = 0;
         double reconstruction = 0;
-        double kl = 0;
-        double loss = 0;
+        double divergence = 0;
+        double penalty = 0;
         double beta = 0;
         for (int batch = 0; batch < batches; batch++) {
             final int from = batch * options.batchSize();
             final int count = Math.min(options.batchSize(), order.length - from);
-            beta = beta(epoch - 1 + (double)(batch + 1) / batches);
-            final TrainingStep.Loss found = step(order, from, count, beta);
+            final double done = epoch - 1 + (double)(batch + 1) / batches;
+            beta = beta(done);
+            final TrainingStep.Loss found = step(order, from, count, beta, done);
             final double share = (double)count / order.length;
+            bound += share * found.bound();
             reconstruction += share * found.reconstruction();
-            kl += share * found.kl();
-            loss += share * (found.reconstruction() + beta * found.kl());
-            if (!Double.isFinite(loss)) {
+            divergence += share * found.divergence();
+            penalty += share * found.penalty();
+            if (!Double.isFinite(bound + penalty)) {
                 return null;
             }
-            progress.update((epoch - 1 + (double)(batch + 1) / batches) / options.epochs(), null);
+            progress.update(done / options.epochs(), null);
         }
-        final TrainingStep.Loss kept = validate();
-        if (validation.length > 0 && !Double.isFinite(kept.reconstruction() + kept.kl())) {
+        final TrainingStep.Loss kept = validate(epoch);
+        if (validation.length > 0 && !Double.isFinite(kept.bound())) {
             return null;
         }
-        return new EpochRecord(epoch, steps, beta, loss, reconstruction, kl,
-            kept.reconstruction() + options.beta() * kept.kl(), kept.reconstruction(), kept.kl());
+        return new EpochRecord(epoch, steps, beta, bound + penalty, reconstruction, divergence, kept.bound(),
+            kept.reconstruction(), kept.divergence());
     }
 
-    private TrainingStep.Loss step(final int[] order, final int from, final int count, final double beta) {
+    private TrainingStep.Loss step(final int[] order, final int from, final int count, final double beta, final double done) {
         final long number = steps++;
         adam.beginStep(options.learningRate());
-        final TrainingStep.Loss loss = step.run(data, order, from, count, beta, (row, target) -> RandomStreams
-            .gaussian(RandomStreams.of(options.seed(), NOISE, number, row), target, 0, target.length), adam);
+        final TrainingStep.Loss loss = step.run(data, order, from,
+            new StepContext(number, count, beta, done, StepContext.noise(RandomStreams.seed(options.seed(), NOISE), number)),
+            adam);
+        step.endStep(options.learningRate());
         final long planned = (long)batchesPerEpoch() * options.epochs();
         final int due = (int)(steps * options.checkpoints() / planned);
         if (due > checkpoints.size()) {
@@ -190,19 +207,20 @@ public final class VaeTrainer implements AutoCloseable {
         return loss;
     }
 
-    /** The loss on the rows kept out, always with the same noise, so that epochs can be compared. */
-    private TrainingStep.Loss validate() {
-        double reconstruction = validation.length == 0 ? Double.NaN : 0;
-        double kl = reconstruction;
+    /** The bound on the rows kept out, always with the same noise and the full β, so that epochs can be compared. */
+    private TrainingStep.Loss validate(final int epoch) {
+        double bound = validation.length == 0 ? Double.NaN : 0;
+        double reconstruction = bound;
+        double divergence = bound;
         for (int from = 0; from < validation.length; from += options.batchSize()) {
             final int count = Math.min(options.batchSize(), validation.length - from);
-            final int first = from;
-            final TrainingStep.Loss loss = step.evaluate(data, validation, from, count, (row, target) -> RandomStreams.gaussian(
-                RandomStreams.of(options.seed(), VALIDATION_NOISE, (long)first + row), target, 0, target.length));
+            final TrainingStep.Loss loss = step.evaluate(data, validation, from, new StepContext(steps, count, options.beta(),
+                epoch, StepContext.noise(RandomStreams.seed(options.seed(), VALIDATION_NOISE), from)));
+            bound += loss.bound() * count / validation.length;
             reconstruction += loss.reconstruction() * count / validation.length;
-            kl += loss.kl() * count / validation.length;
+            divergence += loss.divergence() * count / validation.length;
         }
-        return new TrainingStep.Loss(reconstruction, kl);
+        return new TrainingStep.Loss(bound, reconstruction, divergence, 0);
     }
 
     private double beta(final double epochsDone) {

@@ -27,17 +27,19 @@ class ElboReferenceTest {
         final float[] gradient = new float[structure.parameterCount()];
         try (FeatureMatrix x = reference.matrix("x"); WorkerPool pool = new WorkerPool(2);
                 FloatBlock parameters = FloatBlock.of(model.parameters());
-                TrainingStep step = new TrainingStep(structure, parameters, x.rows(), pool)) {
+                TrainingStep step = new TrainingStep(structure, parameters, Objective.elbo(), x.rows(), pool)) {
             final int[] rows = java.util.stream.IntStream.range(0, x.rows()).toArray();
-            step.run(x, rows, 0, rows.length, reference.number("beta"),
-                (row, target) -> System.arraycopy(eps, row * latent, target, 0, latent),
+            final double beta = reference.number("beta");
+            step.run(x, rows, 0, new StepContext(0, rows.length, beta, 1,
+                (purpose, row, target) -> System.arraycopy(eps, row * latent, target, 0, latent)),
                 (offset, block, count, scratch) -> block.get(0, gradient, (int)offset, count));
+            final ElboTerm term = (ElboTerm)step.main();
             final double[] elbo = new double[rows.length];
             for (final int row : rows) {
-                elbo[row] = step.logLikelihood[row] - reference.number("beta") * step.kl[row];
+                elbo[row] = -term.value(row);
             }
-            reference.check("log_likelihood", step.logLikelihood);
-            reference.check("kl", step.kl);
+            reference.check("log_likelihood", term.logLikelihood);
+            reference.check("kl", term.kl);
             reference.check("elbo", elbo);
             reference.checkGradients(structure, gradient);
         }

@@ -1,0 +1,44 @@
+package org.elbow.vae;
+
+import java.util.List;
+import java.util.Map;
+
+import org.elbow.nn.GradientSource;
+
+/**
+ * A term of the loss of a batch, a mean over its rows. The batch's rows are loaded and encoded before {@link #forward}; what
+ * the term has to say about the encoder's posterior it adds to {@link VaePass#addPosteriorAdjoint}, which is sent back through
+ * the encoder when all terms have had their say. Threads work on disjoint rows [from, to) at once.
+ */
+public interface LossTerm extends AutoCloseable {
+
+    /** Finds the values of rows [from, to). */
+    void forward(int from, int to, StepContext step, VaePass.Worker worker);
+
+    /** Sends the term's mean back, after {@link #forward} on the same rows. */
+    void backward(int from, int to, StepContext step, VaePass.Worker worker);
+
+    /** @return the term's value for a row in nats, after {@link #forward} */
+    double value(int row);
+
+    /** @return the passes from whose inputs and adjoints the gradient of the networks' weights follows */
+    List<GradientSource> gradientSources();
+
+    /**
+     * Updates what the term itself learns, after all rows have been sent back. Called by one thread.
+     *
+     * @param learningRate of this step
+     */
+    default void endStep(final double learningRate) {
+        // most terms learn nothing of their own
+    }
+
+    /** @return copies of what the term itself has learned, by name; empty if nothing */
+    default Map<String, float[]> learned() {
+        return Map.of();
+    }
+
+    /** Frees memory outside the heap. */
+    @Override
+    void close();
+}

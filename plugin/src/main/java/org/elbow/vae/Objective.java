@@ -1,0 +1,75 @@
+package org.elbow.vae;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What training minimises: a bound of the negative log-likelihood, and penalties.
+ *
+ * @param bound makes the bound
+ * @param penalties make what is added to it
+ */
+public record Objective(Bound bound, List<Penalty> penalties) {
+
+    /** Makes a bound for a training. */
+    public interface Bound {
+        /**
+         * @param batch the pass that holds the batch and its encoder; not closed by the term
+         * @param capacity the largest batch, in rows
+         * @param workers how many threads will work on it
+         * @return the term
+         */
+        MainTerm create(VaePass batch, int capacity, int workers);
+
+        /** @return the bound in words for a user */
+        String describe();
+    }
+
+    /** Makes a penalty for a training. */
+    public interface Penalty {
+        /**
+         * @param batch the pass that holds the batch and its encoder; not closed by the term
+         * @param main the bound beside it
+         * @param capacity the largest batch, in rows
+         * @return the term
+         */
+        LossTerm create(VaePass batch, MainTerm main, int capacity);
+
+        /** @return the penalty in words for a user */
+        String describe();
+    }
+
+    /** Keeps a copy of the list. */
+    public Objective {
+        Objects.requireNonNull(bound);
+        penalties = List.copyOf(penalties);
+    }
+
+    /** @return the evidence lower bound with its weighted KL term, without penalties */
+    public static Objective elbo() {
+        return new Objective(new Bound() {
+            @Override
+            public MainTerm create(final VaePass batch, final int capacity, final int workers) {
+                return new ElboTerm(batch, capacity);
+            }
+
+            @Override
+            public String describe() {
+                return "ELBO";
+            }
+        }, List.of());
+    }
+
+    /** @return the same with one more penalty */
+    public Objective plus(final Penalty penalty) {
+        return new Objective(bound, Stream.concat(penalties.stream(), Stream.of(penalty)).toList());
+    }
+
+    /** @return the objective in words, such as "ELBO, Jacobian L1 (γ = 0.1)" */
+    public String describe() {
+        return Stream.concat(Stream.of(bound.describe()), penalties.stream().map(Penalty::describe))
+            .collect(Collectors.joining(", "));
+    }
+}
