@@ -102,11 +102,11 @@ public final class HeadlessRunner {
             console.say("Cancelled; nothing was written.");
             return new RunResult(Optional.of("The run was cancelled."), results);
         }
-        if (output == null) {
-            showSmallTables(graph);
-        } else {
+        showSmallTables(graph);
+        if (output != null) {
             new ResultWriter(graph, variables, output.draft(), console).write();
             output.publish();
+            console.say("");
             console.say("Results: " + options.output().get());
         }
         return new RunResult(Optional.empty(), results);

@@ -78,6 +78,15 @@ class RunTest {
     }
 
     @Test
+    void smallTablesAreShownAlsoWhereResultsAreWritten() {
+        final var workflow = centering(temporary, 3);
+        HeadlessRunner.run(workflow.options().withOutput(temporary.resolve("out")));
+        final var said = workflow.said();
+        assertTrue(said.contains("Centering (#3), Centered/all:"), said);
+        assertTrue(said.indexOf("Row0    -2.0") < said.indexOf("Results: "), said);
+    }
+
+    @Test
     void largeTablesAreNotShown() {
         final var workflow = centering(temporary, 21);
         workflow.run();
