@@ -153,7 +153,7 @@ public final class ReferenceCase {
         return new VaeModel(architecture, likelihood,
             new FeatureEncoding(List.of(new VectorEncoding("x", features, Scaling.NONE, 0, 1))),
             new VaeStructure(architecture, likelihood).fromTensors(parameters), List.of(),
-            new TrainingRecord(TrainingOptions.defaults(), 0, 0, 0, 0, 0, "reference case"));
+            new TrainingRecord(TrainingOptions.defaults(), "ELBO", 0, 0, 0, 0, 0, "reference case"));
     }
 
     private static List<Integer> shape(final JsonNode array) {

@@ -27,6 +27,9 @@ public final class WorkerPool implements AutoCloseable {
         void run(int worker, int from, int to);
     }
 
+    /** How long the caller waits for the others between two looks at the user's wish to cancel, in nanoseconds. */
+    private static final long PATIENCE = 50_000_000;
+
     /** How often a thread looks again before it goes to sleep; about 20 microseconds. */
     private static final int LOOKS = 2_000;
 
@@ -104,7 +107,7 @@ public final class WorkerPool implements AutoCloseable {
      *
      * @param rows how many rows there are
      * @param blockSize rows per block; the last block may be smaller
-     * @param progress hears of the share of blocks that are taken, from the calling thread
+     * @param progress hears of the share of blocks that are taken, from the calling thread, also while that waits for others
      * @param message what is being done, in words for a user
      * @param piece what to do with a block
      * @throws CancellationException if {@code progress} says so; blocks that are begun are finished before
@@ -120,6 +123,10 @@ public final class WorkerPool implements AutoCloseable {
                         progress.update((double)block / blocks, message);
                     }
                     piece.run(worker, block * blockSize, Math.min(rows, (block + 1) * blockSize));
+                }
+                while (worker == 0 && unfinished.get() > 0) {
+                    progress.update(1, message);
+                    LockSupport.parkNanos(this, PATIENCE); // the last of the others unparks
                 }
             } catch (final RuntimeException | Error e) {
                 next.set(blocks); // nobody need take another block

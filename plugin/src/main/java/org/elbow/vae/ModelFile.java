@@ -58,7 +58,10 @@ final class ModelFile {
         begin(zip, DESCRIPTION);
         zip.write(ModelJson.write(model));
         begin(zip, WEIGHTS);
-        Safetensors.write(tensors(structure, model.parameters()), Map.of(), zip);
+        final Map<String, Safetensors.Tensor> weights = tensors(structure, model.parameters());
+        model.learned()
+            .forEach((name, values) -> weights.put(name, Safetensors.Tensor.of(new int[]{values.length}, values)));
+        Safetensors.write(weights, Map.of(), zip);
         for (final Checkpoint checkpoint : model.checkpoints()) {
             begin(zip, checkpointName(checkpoint.step()));
             Safetensors.write(tensors(structure, checkpoint.parameters()), Map.of(), zip);
@@ -88,15 +91,23 @@ final class ModelFile {
             final ModelJson.Header header = ModelJson.read(part(zip, DESCRIPTION, LARGEST_DESCRIPTION));
             final VaeStructure structure = new VaeStructure(header.architecture(), header.likelihood());
             final long limit = 4L * structure.parameterCount() + LARGEST_TENSOR_HEADER;
-            final float[] weights = parameters(structure, part(zip, WEIGHTS, limit), WEIGHTS);
+            final Map<String, Safetensors.Tensor> tensors = tensors(part(zip, WEIGHTS, limit), WEIGHTS);
+            final float[] weights = parameters(structure, tensors, WEIGHTS);
+            final Map<String, float[]> learned = new LinkedHashMap<>();
+            tensors.forEach((name, tensor) -> {
+                if (!structure.tensorShapes().containsKey(name)) {
+                    learned.put(name, tensor.floats());
+                }
+            });
             final List<Checkpoint> checkpoints = new ArrayList<>();
             for (int i = 0; i < header.checkpointSteps().size(); i++) {
                 final long step = header.checkpointSteps().get(i);
                 checkpoints.add(new Checkpoint(step, header.checkpointRates().get(i),
-                    parameters(structure, part(zip, checkpointName(step), limit), checkpointName(step))));
+                    parameters(structure,
+                    tensors(part(zip, checkpointName(step), limit), checkpointName(step)), checkpointName(step))));
             }
-            return new VaeModel(header.architecture(), header.likelihood(), header.encoding(), weights, checkpoints,
-                header.training());
+            return new VaeModel(header.architecture(), header.likelihood(), header.encoding(), weights, learned,
+                checkpoints, header.training());
         } catch (final ZipException e) {
             throw new DataException("The model file is damaged: " + e.getMessage() + ".", e);
         } catch (final IllegalArgumentException | ArithmeticException e) {
@@ -127,8 +138,12 @@ final class ModelFile {
         return tensors;
     }
 
-    private static float[] parameters(final VaeStructure structure, final byte[] file, final String name) throws IOException {
-        final Map<String, Safetensors.Tensor> tensors = Safetensors.read(new ByteArrayInputStream(file), name, file.length);
+    private static Map<String, Safetensors.Tensor> tensors(final byte[] file, final String name) throws IOException {
+        return Safetensors.read(new ByteArrayInputStream(file), "\"" + name + "\"", file.length);
+    }
+
+    private static float[] parameters(final VaeStructure structure, final Map<String, Safetensors.Tensor> tensors,
+        final String name) {
         final Map<String, float[]> values = new LinkedHashMap<>();
         structure.tensorShapes().forEach((tensor, shape) -> {
             final Safetensors.Tensor found = tensors.get(tensor);

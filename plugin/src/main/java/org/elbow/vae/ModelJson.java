@@ -201,13 +201,15 @@ final class ModelJson {
 
     private static ObjectNode training(final TrainingRecord training) {
         final TrainingOptions o = training.options();
-        final ObjectNode node = MAPPER.createObjectNode().put("rows", training.rows()).put("epochs", training.epochs())
+        final ObjectNode node = MAPPER.createObjectNode().put("objective", training.objective()).put("rows", training.rows()).put("epochs", training.epochs())
             .put("steps", training.steps()).put("best_epoch", training.bestEpoch()).put("loss", training.loss())
             .put("stop_reason", training.stopReason());
-        node.putObject("options").put("epochs", o.epochs()).put("batch_size", o.batchSize())
+        final ObjectNode options = node.putObject("options");
+        options.put("epochs", o.epochs()).put("batch_size", o.batchSize())
             .put("learning_rate", o.learningRate()).put("beta", o.beta()).put("beta_warm_up_epochs", o.betaWarmUpEpochs())
             .put("validation_share", o.validationShare()).put("early_stopping_patience", o.earlyStoppingPatience())
             .put("checkpoints", o.checkpoints()).put("seed", o.seed()).put("workers", o.workers());
+        options.set("optimiser", OptimiserJson.write(o.optimiser()));
         return node;
     }
 
@@ -216,20 +218,21 @@ final class ModelJson {
         return new TrainingRecord(
             new TrainingOptions(integer(o, "epochs"), integer(o, "batch_size"), number(o, "learning_rate"), number(o, "beta"),
                 integer(o, "beta_warm_up_epochs"), number(o, "validation_share"), integer(o, "early_stopping_patience"),
-                integer(o, "checkpoints"), field(o, "seed").asLong(), integer(o, "workers")),
-            integer(node, "rows"), integer(node, "epochs"), field(node, "steps").asLong(), integer(node, "best_epoch"),
+                integer(o, "checkpoints"), field(o, "seed").asLong(), integer(o, "workers"),
+                OptimiserJson.read(field(o, "optimiser"))),
+            text(node, "objective"), integer(node, "rows"), integer(node, "epochs"), field(node, "steps").asLong(), integer(node, "best_epoch"),
             number(node, "loss"), text(node, "stop_reason"));
     }
 
-    private static String name(final Enum<?> constant) {
+    static String name(final Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static <E extends Enum<E>> E constant(final Class<E> type, final String name) {
+    static <E extends Enum<E>> E constant(final Class<E> type, final String name) {
         return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
     }
 
-    private static JsonNode field(final JsonNode node, final String name) {
+    static JsonNode field(final JsonNode node, final String name) {
         final JsonNode field = node.get(name);
         if (field == null) {
             throw new IllegalArgumentException("the field \"" + name + "\" is missing.");
@@ -237,7 +240,7 @@ final class ModelJson {
         return field;
     }
 
-    private static JsonNode array(final JsonNode node, final String name) {
+    static JsonNode array(final JsonNode node, final String name) {
         final JsonNode array = field(node, name);
         if (!array.isArray()) {
             throw new IllegalArgumentException("the field \"" + name + "\" is not a list.");
@@ -245,7 +248,7 @@ final class ModelJson {
         return array;
     }
 
-    private static int integer(final JsonNode node, final String name) {
+    static int integer(final JsonNode node, final String name) {
         final JsonNode value = field(node, name);
         if (!value.canConvertToInt()) {
             throw new IllegalArgumentException("the field \"" + name + "\" is " + value + ", not a whole number.");
@@ -253,7 +256,7 @@ final class ModelJson {
         return value.intValue();
     }
 
-    private static double number(final JsonNode node, final String name) {
+    static double number(final JsonNode node, final String name) {
         final JsonNode value = field(node, name);
         if (!value.isNumber()) {
             throw new IllegalArgumentException("the field \"" + name + "\" is " + value + ", not a number.");
@@ -261,7 +264,7 @@ final class ModelJson {
         return value.doubleValue();
     }
 
-    private static String text(final JsonNode node, final String name) {
+    static String text(final JsonNode node, final String name) {
         final JsonNode value = field(node, name);
         if (!value.isTextual()) {
             throw new IllegalArgumentException("the field \"" + name + "\" is " + value + ", not a text.");

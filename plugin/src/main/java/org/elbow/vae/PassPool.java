@@ -31,7 +31,7 @@ public final class PassPool implements AutoCloseable {
     /** What is done with a block of rows. */
     @FunctionalInterface
     public interface BlockWork {
-        /** Works on rows [from, to) of the table, at most {@link #BLOCK}. */
+        /** Works on rows [from, to) of the table, at most as many as a block has. */
         void run(Block block, int from, int to);
     }
 
@@ -41,19 +41,34 @@ public final class PassPool implements AutoCloseable {
 
     private final List<Block> blocks = new ArrayList<>();
 
+    private final int blockSize;
+
     /**
-     * Copies the weights and allocates the passes.
+     * Copies the weights and allocates passes for {@link #BLOCK} rows.
      *
      * @param model the trained model
      * @param backward whether gradients are wanted
      * @param workers threads to use; 0 for one per processor
      */
     public PassPool(final VaeModel model, final boolean backward, final int workers) {
+        this(model, backward, workers, BLOCK);
+    }
+
+    /**
+     * Copies the weights and allocates the passes.
+     *
+     * @param model the trained model
+     * @param backward whether gradients are wanted
+     * @param workers threads to use; 0 for one per processor
+     * @param blockSize rows per block, at least 1
+     */
+    public PassPool(final VaeModel model, final boolean backward, final int workers, final int blockSize) {
+        this.blockSize = blockSize;
         final VaeStructure structure = model.structure();
         pool = new WorkerPool(workers);
         parameters = FloatBlock.of(model.parameters());
         for (int i = 0; i < pool.workers(); i++) {
-            final VaePass pass = new VaePass(structure, parameters, BLOCK, backward);
+            final VaePass pass = new VaePass(structure, parameters, blockSize, backward);
             blocks.add(new Block(i, pass, pass.newWorker()));
         }
     }
@@ -73,7 +88,7 @@ public final class PassPool implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if {@code progress} cancels
      */
     public void forEachBlock(final int rows, final Progress progress, final String message, final BlockWork work) {
-        pool.forEachBlock(rows, BLOCK, progress, message, (worker, from, to) -> work.run(blocks.get(worker), from, to));
+        pool.forEachBlock(rows, blockSize, progress, message, (worker, from, to) -> work.run(blocks.get(worker), from, to));
     }
 
     @Override

@@ -14,9 +14,11 @@ package org.elbow.vae;
  * @param checkpoints how many copies of the weights to keep, evenly spread over the planned steps; 0 for none
  * @param seed of all random numbers: initial weights, order of the rows, noise
  * @param workers threads to use; 0 for one per processor. The same seed and number of threads give the same weights
+ * @param optimiser what takes the steps
  */
 public record TrainingOptions(int epochs, int batchSize, double learningRate, double beta, int betaWarmUpEpochs,
-    double validationShare, int earlyStoppingPatience, int checkpoints, long seed, int workers) {
+    double validationShare, int earlyStoppingPatience, int checkpoints, long seed, int workers,
+    OptimiserOptions optimiser) {
 
     /** @throws IllegalArgumentException if a value is out of the range above, with the value and the range */
     public TrainingOptions {
@@ -30,7 +32,16 @@ public record TrainingOptions(int epochs, int batchSize, double learningRate, do
         require(earlyStoppingPatience == 0 || validationShare > 0, "early stopping patience", earlyStoppingPatience,
             "0 unless a validation share above 0 is set, since early stopping watches the validation loss");
         require(checkpoints >= 0 && checkpoints <= 1000, "number of checkpoints", checkpoints, "between 0 and 1000");
+        java.util.Objects.requireNonNull(optimiser, "optimiser");
         require(workers >= 0 && workers <= 1024, "number of worker threads", workers, "between 0 (all processors) and 1024");
+    }
+
+    /** Options with Adam at a constant learning rate. */
+    public TrainingOptions(final int epochs, final int batchSize, final double learningRate, final double beta,
+        final int betaWarmUpEpochs, final double validationShare, final int earlyStoppingPatience, final int checkpoints,
+        final long seed, final int workers) {
+        this(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare, earlyStoppingPatience, checkpoints, seed,
+            workers, OptimiserOptions.adam());
     }
 
     /** @return 20 epochs in batches of 128, learning rate 10⁻³, β 1, a tenth for validation, no early stopping */
@@ -41,49 +52,55 @@ public record TrainingOptions(int epochs, int batchSize, double learningRate, do
     /** @return the same with another number of epochs */
     public TrainingOptions withEpochs(final int value) {
         return new TrainingOptions(value, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
-            earlyStoppingPatience, checkpoints, seed, workers);
+            earlyStoppingPatience, checkpoints, seed, workers, optimiser);
     }
 
     /** @return the same with another batch size */
     public TrainingOptions withBatchSize(final int value) {
         return new TrainingOptions(epochs, value, learningRate, beta, betaWarmUpEpochs, validationShare,
-            earlyStoppingPatience, checkpoints, seed, workers);
+            earlyStoppingPatience, checkpoints, seed, workers, optimiser);
     }
 
     /** @return the same with another learning rate */
     public TrainingOptions withLearningRate(final double value) {
         return new TrainingOptions(epochs, batchSize, value, beta, betaWarmUpEpochs, validationShare, earlyStoppingPatience,
-            checkpoints, seed, workers);
+            checkpoints, seed, workers, optimiser);
     }
 
     /** @return the same with another weight of the KL term and another number of epochs over which it grows */
     public TrainingOptions withBeta(final double value, final int warmUpEpochs) {
         return new TrainingOptions(epochs, batchSize, learningRate, value, warmUpEpochs, validationShare,
-            earlyStoppingPatience, checkpoints, seed, workers);
+            earlyStoppingPatience, checkpoints, seed, workers, optimiser);
     }
 
     /** @return the same with another validation share and patience */
     public TrainingOptions withValidation(final double share, final int patience) {
         return new TrainingOptions(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, share, patience, checkpoints,
-            seed, workers);
+            seed, workers, optimiser);
     }
 
     /** @return the same with another number of checkpoints */
     public TrainingOptions withCheckpoints(final int value) {
         return new TrainingOptions(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
-            earlyStoppingPatience, value, seed, workers);
+            earlyStoppingPatience, value, seed, workers, optimiser);
     }
 
     /** @return the same with another seed */
     public TrainingOptions withSeed(final long value) {
         return new TrainingOptions(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
-            earlyStoppingPatience, checkpoints, value, workers);
+            earlyStoppingPatience, checkpoints, value, workers, optimiser);
     }
 
     /** @return the same with another number of threads */
     public TrainingOptions withWorkers(final int value) {
         return new TrainingOptions(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
-            earlyStoppingPatience, checkpoints, seed, value);
+            earlyStoppingPatience, checkpoints, seed, value, optimiser);
+    }
+
+    /** @return the same with another optimiser */
+    public TrainingOptions withOptimiser(final OptimiserOptions value) {
+        return new TrainingOptions(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
+            earlyStoppingPatience, checkpoints, seed, workers, value);
     }
 
     private static void require(final boolean valid, final String what, final Number value, final String range) {

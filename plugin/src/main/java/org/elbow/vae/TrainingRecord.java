@@ -4,6 +4,7 @@ package org.elbow.vae;
  * How a model came to be.
  *
  * @param options what was asked for
+ * @param objective what was minimised, in words for a user
  * @param rows training rows, those kept out for validation not counted
  * @param epochs epochs that were gone through
  * @param steps steps that were taken
@@ -11,6 +12,6 @@ package org.elbow.vae;
  * @param loss the loss of that epoch in nats per row: on the validation rows if there were any, else in training
  * @param stopReason why training ended, in words for a user
  */
-public record TrainingRecord(TrainingOptions options, int rows, int epochs, long steps, int bestEpoch, double loss,
-    String stopReason) {
+public record TrainingRecord(TrainingOptions options, String objective, int rows, int epochs, long steps, int bestEpoch,
+    double loss, String stopReason) {
 }

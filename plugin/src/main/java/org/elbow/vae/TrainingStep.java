@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.elbow.data.FeatureMatrix;
+import org.elbow.nn.ClippedGradient;
 import org.elbow.nn.FloatBlock;
 import org.elbow.nn.GradientSource;
 import org.elbow.nn.ParameterGradient;
@@ -19,6 +20,10 @@ final class TrainingStep implements AutoCloseable {
 
     /** Means over the rows of a batch, in nats: the bound, its two parts, and the penalties. */
     record Loss(double bound, double reconstruction, double divergence, double penalty) {
+
+        boolean isFinite() {
+            return Double.isFinite(bound + penalty);
+        }
     }
 
     private final WorkerPool pool;
@@ -66,7 +71,7 @@ final class TrainingStep implements AutoCloseable {
     }
 
     /**
-     * Takes a batch forward and back.
+     * Takes a batch forward and back. If the loss is not a finite number, no gradient is handed on.
      *
      * @param data the rows
      * @param rows indices of rows in {@code data}
@@ -90,14 +95,23 @@ final class TrainingStep implements AutoCloseable {
             }
             gradient.addRows(number, first, end, worker.scratch);
         });
+        final Loss loss = loss(step.rows(), true);
         sumLikelihoodGradient();
+        if (!loss.isFinite()) {
+            return loss; // the parameters stay as they are
+        }
         pool.run(number -> {
             if (number == 0 && likelihoodSum.length > 0) {
                 consumer.accept(structure.likelihoodOffset(), likelihoodGradient, likelihoodSum.length, workers.get(0).scratch);
             }
             gradient.compute(number, step.rows(), consumer, workers.get(number).scratch);
         });
-        return loss(step.rows(), true);
+        return loss;
+    }
+
+    /** Hands a gradient that was stored on to an optimiser, by all workers. */
+    void apply(final ClippedGradient stored, final ParameterGradient.Consumer optimiser) {
+        pool.run(number -> stored.apply(number, optimiser, workers.get(number).scratch));
     }
 
     /** Updates what the terms themselves learn, and forgets the gradient of this step. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.elbow.data.FeatureEncoding;
@@ -22,6 +23,8 @@ public final class VaeModel {
 
     private final float[] parameters;
 
+    private final Map<String, float[]> learned;
+
     private final List<Checkpoint> checkpoints;
 
     private final TrainingRecord record;
@@ -33,16 +36,19 @@ public final class VaeModel {
      * @param likelihood the distribution of a row
      * @param encoding how rows become features; as wide as the networks' input
      * @param parameters in the order of {@link VaeStructure}; not copied, not to be changed afterwards
+     * @param learned what the objective learned beside the weights, by name, such as Hamiltonian step sizes; not copied
      * @param checkpoints weights from the middle of training, in the order of their steps
      * @param record how the model was trained
      * @throws IllegalArgumentException if the parts do not fit each other
      */
     public VaeModel(final Architecture architecture, final LikelihoodSpec likelihood, final FeatureEncoding encoding,
-        final float[] parameters, final List<Checkpoint> checkpoints, final TrainingRecord record) {
+        final float[] parameters, final Map<String, float[]> learned, final List<Checkpoint> checkpoints,
+        final TrainingRecord record) {
         this.architecture = Objects.requireNonNull(architecture);
         this.likelihood = Objects.requireNonNull(likelihood);
         this.encoding = Objects.requireNonNull(encoding);
         this.parameters = parameters;
+        this.learned = Map.copyOf(learned);
         this.checkpoints = List.copyOf(checkpoints);
         this.record = Objects.requireNonNull(record);
         if (encoding.width() != architecture.features()) {
@@ -52,6 +58,12 @@ public final class VaeModel {
         final int needed = structure().parameterCount();
         requireLength(parameters, needed);
         this.checkpoints.forEach(checkpoint -> requireLength(checkpoint.parameters(), needed));
+    }
+
+    /** A model whose objective learned nothing beside the weights. */
+    public VaeModel(final Architecture architecture, final LikelihoodSpec likelihood, final FeatureEncoding encoding,
+        final float[] parameters, final List<Checkpoint> checkpoints, final TrainingRecord record) {
+        this(architecture, likelihood, encoding, parameters, Map.of(), checkpoints, record);
     }
 
     private static void requireLength(final float[] parameters, final int needed) {
@@ -89,6 +101,11 @@ public final class VaeModel {
     /** @return the weights in the order of {@link #structure()}; the model's own, not to be changed */
     public float[] parameters() {
         return parameters;
+    }
+
+    /** @return what the objective learned beside the weights, by name; not to be changed */
+    public Map<String, float[]> learned() {
+        return learned;
     }
 
     /** @return where the weights stand */

@@ -77,6 +77,11 @@ public final class VaePass implements AutoCloseable {
             return scratch;
         }
 
+        /** @return an array for one row of the decoder's output, [outputs]; the thread's own, its content undefined */
+        public float[] outputArray() {
+            return outputAdjoint;
+        }
+
         /** @return the thread's form of the likelihood */
         public Likelihood likelihood() {
             return likelihood;
@@ -147,6 +152,11 @@ public final class VaePass implements AutoCloseable {
     /** @return the VAE's parameters, as they are now */
     public FloatBlock parameters() {
         return parameters;
+    }
+
+    /** @return the rows of the batch, [batch, features] */
+    public FloatBlock features() {
+        return batch;
     }
 
     /** @return the codes that {@link #sample} drew, [batch, latent] */

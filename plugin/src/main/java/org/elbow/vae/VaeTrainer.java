@@ -3,14 +3,16 @@ package org.elbow.vae;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 
 import org.elbow.data.DataException;
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.FeatureMatrix;
-import org.elbow.nn.Adam;
+import org.elbow.nn.ClippedGradient;
 import org.elbow.nn.FloatBlock;
+import org.elbow.nn.Optimiser;
 import org.elbow.nn.Progress;
 import org.elbow.nn.RandomStreams;
 import org.elbow.nn.WorkerPool;
@@ -45,7 +47,9 @@ public final class VaeTrainer implements AutoCloseable {
 
     private final FloatBlock parameters;
 
-    private final Adam adam;
+    private final Optimiser optimiser;
+
+    private final ClippedGradient clipped;
 
     private final TrainingStep step;
 
@@ -60,6 +64,8 @@ public final class VaeTrainer implements AutoCloseable {
     private long steps;
 
     private float[] best;
+
+    private Map<String, float[]> learned = Map.of();
 
     private int bestEpoch;
 
@@ -77,7 +83,9 @@ public final class VaeTrainer implements AutoCloseable {
         validation = java.util.Arrays.copyOf(order, kept);
         pool = new WorkerPool(options.workers());
         parameters = FloatBlock.of(InitialWeights.draw(structure, options.seed()));
-        adam = new Adam(parameters);
+        optimiser = options.optimiser().create(parameters);
+        clipped = options.optimiser().largestNorm() == 0 ? null
+            : new ClippedGradient(structure.parameterCount(), options.optimiser().largestNorm(), pool.workers());
         step = new TrainingStep(structure, parameters, objective, Math.min(options.batchSize(), data.rows()), pool);
     }
 
@@ -118,10 +126,11 @@ public final class VaeTrainer implements AutoCloseable {
         Support.require(data, encoding, likelihood);
         try (VaeTrainer trainer = new VaeTrainer(data, structure, objective, options, progress)) {
             final String stopReason = trainer.run();
-            final TrainingRecord record = new TrainingRecord(options, trainer.training.length, trainer.history.size(),
+            final TrainingRecord record = new TrainingRecord(options, objective.describe(), trainer.training.length, trainer.history.size(),
                 trainer.steps, trainer.bestEpoch, trainer.bestLoss, stopReason);
             return new TrainingResult(
-                new VaeModel(architecture, likelihood, encoding, trainer.best, trainer.checkpoints, record),
+                new VaeModel(architecture, likelihood, encoding, trainer.best, trainer.learned,
+                    trainer.checkpoints, record),
                 List.copyOf(trainer.history), stopReason);
         }
     }
@@ -146,6 +155,7 @@ public final class VaeTrainer implements AutoCloseable {
                 bestLoss = loss;
                 bestEpoch = epoch;
                 best = parameters.toArray();
+                learned = step.learned();
                 sinceBest = 0;
             } else {
                 sinceBest++;
@@ -179,7 +189,7 @@ public final class VaeTrainer implements AutoCloseable {
             reconstruction += share * found.reconstruction();
             divergence += share * found.divergence();
             penalty += share * found.penalty();
-            if (!Double.isFinite(bound + penalty)) {
+            if (!found.isFinite()) {
                 return null;
             }
             progress.update(done / options.epochs(), null);
@@ -194,15 +204,26 @@ public final class VaeTrainer implements AutoCloseable {
 
     private TrainingStep.Loss step(final int[] order, final int from, final int count, final double beta, final double done) {
         final long number = steps++;
-        adam.beginStep(options.learningRate());
-        final TrainingStep.Loss loss = step.run(data, order, from,
-            new StepContext(number, count, beta, done, StepContext.noise(RandomStreams.seed(options.seed(), NOISE), number)),
-            adam);
-        step.endStep(options.learningRate());
+        final double before = done - 1.0 / batchesPerEpoch();
+        final double rate = options.learningRate() * options.optimiser().schedule().factor(before, options.epochs());
+        final StepContext context =
+            new StepContext(number, count, beta, done, StepContext.noise(RandomStreams.seed(options.seed(), NOISE), number));
+        optimiser.beginStep(rate);
+        final TrainingStep.Loss loss = step.run(data, order, from, context, clipped == null ? optimiser : clipped);
+        if (!loss.isFinite()) {
+            return loss;
+        }
+        if (clipped != null) {
+            if (!Double.isFinite(clipped.norm())) {
+                return new TrainingStep.Loss(Double.NaN, Double.NaN, Double.NaN, 0);
+            }
+            step.apply(clipped, optimiser);
+        }
+        step.endStep(rate);
         final long planned = (long)batchesPerEpoch() * options.epochs();
         final int due = (int)(steps * options.checkpoints() / planned);
         if (due > checkpoints.size()) {
-            checkpoints.add(new Checkpoint(steps, options.learningRate(), parameters.toArray()));
+            checkpoints.add(new Checkpoint(steps, rate, parameters.toArray()));
         }
         return loss;
     }
@@ -267,7 +288,10 @@ public final class VaeTrainer implements AutoCloseable {
     public void close() {
         pool.close();
         step.close();
-        adam.close();
+        optimiser.close();
+        if (clipped != null) {
+            clipped.close();
+        }
         parameters.close();
     }
 }

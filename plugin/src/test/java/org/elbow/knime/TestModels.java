@@ -31,6 +31,6 @@ public final class TestModels {
             parameters[i] = (float)(0.3 * Math.sin(i));
         }
         return new VaeModel(networks, likelihood, encoding, parameters, List.of(),
-            new TrainingRecord(TrainingOptions.defaults(), 100, 20, 400, 17, 12.5, "All epochs were gone through."));
+            new TrainingRecord(TrainingOptions.defaults(), "ELBO", 100, 20, 400, 17, 12.5, "All epochs were gone through."));
     }
 }

@@ -67,7 +67,7 @@ public final class LinearGaussian {
         return new VaeModel(architecture, likelihood,
             new FeatureEncoding(List.of(new VectorEncoding("x", d, Scaling.NONE, 0, 1))),
             new VaeStructure(architecture, likelihood).fromTensors(tensors), List.of(),
-            new TrainingRecord(TrainingOptions.defaults(), 0, 0, 0, 0, 0, "closed form"));
+            new TrainingRecord(TrainingOptions.defaults(), "ELBO", 0, 0, 0, 0, 0, "closed form"));
     }
 
     private static double posteriorVariance(final int j) {
