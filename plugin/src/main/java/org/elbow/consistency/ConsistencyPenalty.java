@@ -42,7 +42,7 @@ public record ConsistencyPenalty(double lambda, Transformation transformation, l
         return "consistency (λ = " + lambda + ")";
     }
 
-    private final class Term implements LossTerm {
+    final class Term implements LossTerm {
 
         private final VaePass original;
 
@@ -81,7 +81,7 @@ public record ConsistencyPenalty(double lambda, Transformation transformation, l
             for (int i = from; i < to; i++) {
                 transformed.posterior(i, posterior);
                 original.posterior(i, other);
-                values[i] = step.beta() * VaePass.kl(posterior) + lambda * divergence(posterior, other)
+                values[i] = step.beta() * VaePass.kl(posterior) + lambda * ConsistencyPenalty.divergence(posterior, other)
                     - transformed.likelihoodGradient(i, (float)step.weight(), worker);
             }
         }
@@ -118,6 +118,15 @@ public record ConsistencyPenalty(double lambda, Transformation transformation, l
             }
             transformed.addPosteriorAdjoint(row, adjoint, worker);
             original.addPosteriorAdjoint(row, ofOriginal, worker);
+        }
+
+        /** KL(q(z|x̃) ‖ q(z|x)) of a row, in nats. */
+        double divergence(final int row) {
+            final float[] posterior = new float[2 * latent];
+            final float[] other = new float[2 * latent];
+            transformed.posterior(row, posterior);
+            original.posterior(row, other);
+            return ConsistencyPenalty.divergence(posterior, other);
         }
 
         @Override

@@ -65,6 +65,11 @@ final class TrainingStep implements AutoCloseable {
         }
     }
 
+    /** The rows of the last batch and their posteriors, for tests that look at single rows. */
+    VaePass batch() {
+        return batch;
+    }
+
     /** The bound, for tests that look at single rows. */
     MainTerm main() {
         return main;

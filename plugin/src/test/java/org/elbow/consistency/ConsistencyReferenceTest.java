@@ -39,6 +39,11 @@ class ConsistencyReferenceTest {
                     (purpose, row, target) -> System.arraycopy(
                         purpose == StepContext.TRANSFORMED_CODE ? epsTransformed : eps, row * latent, target, 0, latent));
                 reference.check("loss", new double[]{harness.mean(elbo::value) + harness.mean(penalty::value)});
+                final double[] divergence = new double[x.rows()];
+                for (int row = 0; row < divergence.length; row++) {
+                    divergence[row] = ((ConsistencyPenalty.Term)penalty).divergence(row);
+                }
+                reference.check("kl_consistency", divergence);
                 reference.checkGradients(model.structure(), gradient);
             }
         }

@@ -34,6 +34,16 @@ class JacobianReferenceTest {
             reference.check("penalty", new double[]{harness.mean(penalty::value) / settings.gamma()});
             reference.check("loss", new double[]{harness.mean(elbo::value) + harness.mean(penalty::value)});
             reference.checkGradients(model.structure(), gradient);
+            reference.check("z", harness.batch.codes().toArray());
+        }
+        try (FeatureMatrix codes = reference.matrix("z"); FeatureMatrix jacobian = DecoderJacobian.at(model, codes)) {
+            final double[] transposed = new double[jacobian.rows() * jacobian.columns()]; // [rows, features, latent]
+            for (int i = 0; i < transposed.length; i++) {
+                final int feature = i / latent % jacobian.columns();
+                final int row = i / (latent * jacobian.columns());
+                transposed[i] = jacobian.get(row * latent + i % latent, feature);
+            }
+            reference.check("jacobian", transposed);
         }
     }
 }

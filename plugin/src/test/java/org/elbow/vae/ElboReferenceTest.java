@@ -38,6 +38,16 @@ class ElboReferenceTest {
             for (final int row : rows) {
                 elbo[row] = -term.value(row);
             }
+            final float[] posterior = new float[2 * latent];
+            final float[] mean = new float[rows.length * latent];
+            final float[] logVariance = new float[rows.length * latent];
+            for (final int row : rows) {
+                step.batch().posterior(row, posterior);
+                System.arraycopy(posterior, 0, mean, row * latent, latent);
+                System.arraycopy(posterior, latent, logVariance, row * latent, latent);
+            }
+            reference.check("mean", mean);
+            reference.check("logvar", logVariance);
             reference.check("log_likelihood", term.logLikelihood);
             reference.check("kl", term.kl);
             reference.check("elbo", elbo);
