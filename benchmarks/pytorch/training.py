@@ -22,7 +22,7 @@ def step(vae: Vae) -> Work:
 
 def matrix_product() -> Work:
     a, b, c = torch.rand(1024, 1024), torch.rand(1024, 1024), torch.empty(1024, 1024)
-    return Work(lambda: torch.mm(a, b, out=c), note="one product of 1024 × 1024 matrices, both threads at it")
+    return Work(lambda: torch.mm(a, b, out=c), note="both threads at one product")
 
 
 if __name__ == "__main__":
