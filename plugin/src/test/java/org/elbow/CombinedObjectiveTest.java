@@ -85,9 +85,9 @@ class CombinedObjectiveTest {
         final StepContext.Noise noise =
             (purpose, row, target) -> RandomStreams.gaussian(RandomStreams.of(5, purpose, row), target, 0, target.length);
         try (TermHarness harness = new TermHarness(model, x);
-                MainTerm main = objective.bound().create(harness.batch, ROWS, 1)) {
+                MainTerm main = objective.bound().create(harness.batch, ROWS, 2)) {
             final List<LossTerm> penalties = new ArrayList<>();
-            objective.penalties().forEach(penalty -> penalties.add(penalty.create(harness.batch, main, ROWS)));
+            objective.penalties().forEach(penalty -> penalties.add(penalty.create(harness.batch, main, ROWS, 2)));
             final float[] found = harness.gradient(main, penalties, 1.5, noise);
             if (gradient != null) {
                 System.arraycopy(found, 0, gradient, 0, found.length);

@@ -33,7 +33,7 @@ public record ConsistencyPenalty(double lambda, Transformation transformation, l
     }
 
     @Override
-    public LossTerm create(final VaePass batch, final MainTerm main, final int capacity) {
+    public LossTerm create(final VaePass batch, final MainTerm main, final int capacity, final int workers) {
         return new Term(batch, capacity);
     }
 

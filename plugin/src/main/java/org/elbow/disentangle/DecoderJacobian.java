@@ -48,9 +48,10 @@ public final class DecoderJacobian {
                 values.forward(parameters, 0, 1, scratch);
                 dual.forward(parameters, 0, 1, scratch);
                 values.output().get(0, output, 0, outputs);
+                likelihood.linearise(output);
                 for (int i = 0; i < latent; i++) {
                     dual.outputTangent().get((long)i * outputs, tangent, 0, outputs);
-                    likelihood.meanTangent(output, tangent, column);
+                    likelihood.meanTangent(tangent, column);
                     result.setRow(row * latent + i, column, 0);
                 }
             }

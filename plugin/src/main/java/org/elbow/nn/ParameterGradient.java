@@ -60,15 +60,19 @@ public final class ParameterGradient implements AutoCloseable {
 
     private final Map<Layer, Integer> partialOffsets = new LinkedHashMap<>();
 
+    private final List<GradientSums> sums;
+
     private int partialSize;
 
     /**
      * Plans the work.
      *
      * @param sources the backward passes; those through the same network add up
+     * @param sums what workers summed by themselves for these networks
      * @param workers among how many workers to divide
      */
-    public ParameterGradient(final List<? extends GradientSource> sources, final int workers) {
+    public ParameterGradient(final List<? extends GradientSource> sources, final List<GradientSums> sums, final int workers) {
+        this.sums = List.copyOf(sums);
         sources.forEach(source -> this.sources.computeIfAbsent(source.network(), n -> new ArrayList<>()).add(source));
         final List<Piece> pieces = new ArrayList<>();
         this.sources.keySet().forEach(network -> cut(network, pieces));
@@ -85,6 +89,11 @@ public final class ParameterGradient implements AutoCloseable {
         for (final List<Piece> share : shares) {
             gradients.add(FloatBlock.allocate(share.stream().mapToInt(Piece::size).max().orElse(0)));
         }
+    }
+
+    /** Plans the work where no worker sums by itself. */
+    public ParameterGradient(final List<? extends GradientSource> sources, final int workers) {
+        this(sources, List.of(), workers);
     }
 
     private void cut(final Network network, final List<Piece> pieces) {
@@ -153,6 +162,11 @@ public final class ParameterGradient implements AutoCloseable {
             } else {
                 final int offset = partialOffsets.get(piece.layer()) + piece.from();
                 partials.forEach(partial -> Kernels.add(partial, offset, gradient, piece.size(), scratch));
+            }
+            for (final GradientSums sum : sums) {
+                if (sum.network() == piece.network()) {
+                    sum.addTo(gradient, piece.layer().offset() + piece.from(), piece.size(), scratch);
+                }
             }
             consumer.accept(piece.layer().offset() + piece.from(), gradient, piece.size(), scratch);
         }

@@ -9,9 +9,16 @@ final class BernoulliLikelihood implements Likelihood {
 
     private final float[] normaliser;
 
+    /** σ′ and σ″ at the point of linearisation. */
+    private final float[] slope;
+
+    private final float[] bend;
+
     BernoulliLikelihood(final Range range) {
         this.range = range;
         normaliser = new float[range.features()];
+        slope = new float[range.features()];
+        bend = new float[range.features()];
     }
 
     @Override
@@ -53,22 +60,33 @@ final class BernoulliLikelihood implements Likelihood {
     }
 
     @Override
-    public void meanTangent(final float[] output, final float[] tangent, final float[] meanTangent) {
-        VectorMath.sigmoid(output, range.output(), normaliser, 0, range.features());
+    public void linearise(final float[] output) {
+        VectorMath.sigmoid(output, range.output(), bend, 0, range.features());
         for (int i = 0; i < range.features(); i++) {
-            meanTangent[range.feature() + i] = normaliser[i] * (1f - normaliser[i]) * tangent[range.output() + i];
+            slope[i] = bend[i] * (1f - bend[i]);
+            bend[i] = slope[i] * (1f - 2f * bend[i]);
         }
     }
 
     @Override
-    public void meanTangentAdjoint(final float[] output, final float[] tangent, final float[] seed,
-        final float[] outputAdjoint, final float[] tangentAdjoint) {
+    public void meanTangent(final float[] tangent, final float[] meanTangent) {
+        final int from = range.output();
+        final int to = range.feature();
+        for (int i = 0; i < slope.length; i++) {
+            meanTangent[to + i] = slope[i] * tangent[from + i];
+        }
+    }
+
+    @Override
+    public void meanTangentAdjoint(final float[] tangent, final float[] seed, final float[] outputAdjoint,
+        final float[] tangentAdjoint) {
         final int first = range.output();
-        VectorMath.sigmoid(output, first, normaliser, 0, range.features());
-        for (int i = 0; i < range.features(); i++) {
-            final float slope = normaliser[i] * (1f - normaliser[i]) * seed[range.feature() + i];
-            tangentAdjoint[first + i] = slope;
-            outputAdjoint[first + i] += slope * (1f - 2f * normaliser[i]) * tangent[first + i];
+        final int feature = range.feature();
+        for (int i = 0; i < slope.length; i++) {
+            tangentAdjoint[first + i] = slope[i] * seed[feature + i];
+        }
+        for (int i = 0; i < bend.length; i++) {
+            outputAdjoint[first + i] += bend[i] * seed[feature + i] * tangent[first + i];
         }
     }
 }

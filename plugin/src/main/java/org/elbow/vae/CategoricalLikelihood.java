@@ -12,10 +12,14 @@ final class CategoricalLikelihood implements Likelihood {
 
     private final float[] p;
 
+    /** p of all features at the point of linearisation, [features · classes]. */
+    private final float[] linearised;
+
     CategoricalLikelihood(final Range range, final int classes) {
         this.range = range;
         this.classes = classes;
         p = new float[classes];
+        linearised = new float[range.features() * classes];
     }
 
     /** The class of a feature, which was scaled to [0, 1]. */
@@ -66,21 +70,29 @@ final class CategoricalLikelihood implements Likelihood {
     }
 
     @Override
-    public void meanTangent(final float[] output, final float[] tangent, final float[] meanTangent) {
+    public void linearise(final float[] output) {
+        for (int i = 0; i < range.features(); i++) {
+            Softmax.probabilities(output, range.output() + i * classes, classes, p);
+            System.arraycopy(p, 0, linearised, i * classes, classes);
+        }
+    }
+
+    @Override
+    public void meanTangent(final float[] tangent, final float[] meanTangent) {
         for (int i = 0; i < range.features(); i++) {
             final int first = range.output() + i * classes;
-            Softmax.probabilities(output, first, classes, p);
+            System.arraycopy(linearised, i * classes, p, 0, classes);
             meanTangent[range.feature() + i] =
                 (float)(weighted(tangent, first) - weighted(null, 0) * Softmax.average(p, tangent, first, classes));
         }
     }
 
     @Override
-    public void meanTangentAdjoint(final float[] output, final float[] tangent, final float[] seed,
-        final float[] outputAdjoint, final float[] tangentAdjoint) {
+    public void meanTangentAdjoint(final float[] tangent, final float[] seed, final float[] outputAdjoint,
+        final float[] tangentAdjoint) {
         for (int i = 0; i < range.features(); i++) {
             final int first = range.output() + i * classes;
-            Softmax.probabilities(output, first, classes, p);
+            System.arraycopy(linearised, i * classes, p, 0, classes);
             final double mean = weighted(null, 0);
             final double average = Softmax.average(p, tangent, first, classes);
             final double product = weighted(tangent, first);

@@ -95,13 +95,18 @@ final class GaussianLikelihood implements Likelihood {
     }
 
     @Override
-    public void meanTangent(final float[] output, final float[] tangent, final float[] meanTangent) {
+    public void linearise(final float[] output) {
+        // the mean is the output itself
+    }
+
+    @Override
+    public void meanTangent(final float[] tangent, final float[] meanTangent) {
         System.arraycopy(tangent, range.output(), meanTangent, range.feature(), range.features());
     }
 
     @Override
-    public void meanTangentAdjoint(final float[] output, final float[] tangent, final float[] seed,
-        final float[] outputAdjoint, final float[] tangentAdjoint) {
+    public void meanTangentAdjoint(final float[] tangent, final float[] seed, final float[] outputAdjoint,
+        final float[] tangentAdjoint) {
         System.arraycopy(seed, range.feature(), tangentAdjoint, range.output(), range.features());
     }
 }

@@ -47,17 +47,20 @@ public interface Likelihood {
     /** Sets {@code mean} to E[x|z], feature by feature. */
     void mean(float[] output, float[] mean);
 
-    /** Sets {@code meanTangent} to (∂ mean/∂o) t, feature by feature. */
-    void meanTangent(float[] output, float[] tangent, float[] meanTangent);
+    /** Takes note of the o that the next calls of {@link #meanTangent} and {@link #meanTangentAdjoint} are about. */
+    void linearise(float[] output);
+
+    /** Sets {@code meanTangent} to (∂ mean/∂o) t, feature by feature, at the o of {@link #linearise}. */
+    void meanTangent(float[] tangent, float[] meanTangent);
 
     /**
-     * The backward pass of {@link #meanTangent}, for a loss Σ seed · meanTangent.
+     * The backward pass of {@link #meanTangent}, for a loss Σ seed · meanTangent, at the o of {@link #linearise}.
      *
      * @param seed per feature
      * @param outputAdjoint has the loss's derivative by o added
      * @param tangentAdjoint is set to the loss's derivative by t
      */
-    void meanTangentAdjoint(float[] output, float[] tangent, float[] seed, float[] outputAdjoint, float[] tangentAdjoint);
+    void meanTangentAdjoint(float[] tangent, float[] seed, float[] outputAdjoint, float[] tangentAdjoint);
 
     /** @return the computing form of a likelihood, for one thread */
     static Likelihood of(final LikelihoodSpec spec) {

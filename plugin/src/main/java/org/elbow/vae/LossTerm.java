@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.elbow.nn.GradientSource;
+import org.elbow.nn.GradientSums;
 
 /**
  * A term of the loss of a batch, a mean over its rows. The batch's rows are loaded and encoded before {@link #forward}; what
@@ -11,6 +12,11 @@ import org.elbow.nn.GradientSource;
  * the encoder when all terms have had their say. Threads work on disjoint rows [from, to) at once.
  */
 public interface LossTerm extends AutoCloseable {
+
+    /** Prepares for a batch; called by each worker, also by those that get no rows of it. */
+    default void beginBatch(final int worker) {
+        // most terms have nothing to prepare
+    }
 
     /** Finds the values of rows [from, to). */
     void forward(int from, int to, StepContext step, VaePass.Worker worker);
@@ -23,6 +29,11 @@ public interface LossTerm extends AutoCloseable {
 
     /** @return the passes from whose inputs and adjoints the gradient of the networks' weights follows */
     List<GradientSource> gradientSources();
+
+    /** @return sums of the networks' gradient that the workers made by themselves */
+    default List<GradientSums> gradientSums() {
+        return List.of();
+    }
 
     /**
      * Updates what the term itself learns, after all rows have been sent back. Called by one thread.

@@ -42,13 +42,18 @@ final class MixedLikelihood implements Likelihood {
     }
 
     @Override
-    public void meanTangent(final float[] output, final float[] tangent, final float[] meanTangent) {
-        parts.forEach(part -> part.meanTangent(output, tangent, meanTangent));
+    public void linearise(final float[] output) {
+        parts.forEach(part -> part.linearise(output));
     }
 
     @Override
-    public void meanTangentAdjoint(final float[] output, final float[] tangent, final float[] seed,
-        final float[] outputAdjoint, final float[] tangentAdjoint) {
-        parts.forEach(part -> part.meanTangentAdjoint(output, tangent, seed, outputAdjoint, tangentAdjoint));
+    public void meanTangent(final float[] tangent, final float[] meanTangent) {
+        parts.forEach(part -> part.meanTangent(tangent, meanTangent));
+    }
+
+    @Override
+    public void meanTangentAdjoint(final float[] tangent, final float[] seed, final float[] outputAdjoint,
+        final float[] tangentAdjoint) {
+        parts.forEach(part -> part.meanTangentAdjoint(tangent, seed, outputAdjoint, tangentAdjoint));
     }
 }

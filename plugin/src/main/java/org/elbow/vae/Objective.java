@@ -33,9 +33,10 @@ public record Objective(Bound bound, List<Penalty> penalties) {
          * @param batch the pass that holds the batch and its encoder; not closed by the term
          * @param main the bound beside it
          * @param capacity the largest batch, in rows
+         * @param workers how many threads will work on it
          * @return the term
          */
-        LossTerm create(VaePass batch, MainTerm main, int capacity);
+        LossTerm create(VaePass batch, MainTerm main, int capacity, int workers);
 
         /** @return the penalty in words for a user */
         String describe();

@@ -7,9 +7,13 @@ final class OneHotLikelihood implements Likelihood {
 
     private final float[] p;
 
+    /** p at the point of linearisation. */
+    private final float[] linearised;
+
     OneHotLikelihood(final Range range) {
         this.range = range;
         p = new float[range.features()];
+        linearised = new float[range.features()];
     }
 
     @Override
@@ -49,29 +53,32 @@ final class OneHotLikelihood implements Likelihood {
     }
 
     @Override
-    public void meanTangent(final float[] output, final float[] tangent, final float[] meanTangent) {
-        Softmax.probabilities(output, range.output(), p.length, p);
-        final double average = Softmax.average(p, tangent, range.output(), p.length);
+    public void linearise(final float[] output) {
+        Softmax.probabilities(output, range.output(), p.length, linearised);
+    }
+
+    @Override
+    public void meanTangent(final float[] tangent, final float[] meanTangent) {
+        final double average = Softmax.average(linearised, tangent, range.output(), p.length);
         for (int c = 0; c < p.length; c++) {
-            meanTangent[range.feature() + c] = (float)(p[c] * (tangent[range.output() + c] - average));
+            meanTangent[range.feature() + c] = (float)(linearised[c] * (tangent[range.output() + c] - average));
         }
     }
 
     @Override
-    public void meanTangentAdjoint(final float[] output, final float[] tangent, final float[] seed,
-        final float[] outputAdjoint, final float[] tangentAdjoint) {
-        Softmax.probabilities(output, range.output(), p.length, p);
-        final double average = Softmax.average(p, tangent, range.output(), p.length);
-        final double seedAverage = Softmax.average(p, seed, range.feature(), p.length);
+    public void meanTangentAdjoint(final float[] tangent, final float[] seed, final float[] outputAdjoint,
+        final float[] tangentAdjoint) {
+        final double average = Softmax.average(linearised, tangent, range.output(), p.length);
+        final double seedAverage = Softmax.average(linearised, seed, range.feature(), p.length);
         double covariance = 0;
         for (int c = 0; c < p.length; c++) {
-            covariance += p[c] * seed[range.feature() + c] * (tangent[range.output() + c] - average);
+            covariance += linearised[c] * seed[range.feature() + c] * (tangent[range.output() + c] - average);
         }
         for (int c = 0; c < p.length; c++) {
             final double s = seed[range.feature() + c] - seedAverage;
-            tangentAdjoint[range.output() + c] = (float)(p[c] * s);
+            tangentAdjoint[range.output() + c] = (float)(linearised[c] * s);
             outputAdjoint[range.output() + c] +=
-                (float)(p[c] * (s * (tangent[range.output() + c] - average) - covariance));
+                (float)(linearised[c] * (s * (tangent[range.output() + c] - average) - covariance));
         }
     }
 }

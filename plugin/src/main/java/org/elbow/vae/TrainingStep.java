@@ -9,6 +9,7 @@ import org.elbow.data.FeatureMatrix;
 import org.elbow.nn.ClippedGradient;
 import org.elbow.nn.FloatBlock;
 import org.elbow.nn.GradientSource;
+import org.elbow.nn.GradientSums;
 import org.elbow.nn.ParameterGradient;
 import org.elbow.nn.WorkerPool;
 
@@ -53,15 +54,17 @@ final class TrainingStep implements AutoCloseable {
         this.parameters = parameters;
         batch = new VaePass(structure, parameters, capacity, true);
         main = objective.bound().create(batch, capacity, pool.workers());
-        objective.penalties().forEach(penalty -> penalties.add(penalty.create(batch, main, capacity)));
+        objective.penalties().forEach(penalty -> penalties.add(penalty.create(batch, main, capacity, pool.workers())));
         final List<GradientSource> sources = new ArrayList<>(List.of(batch.encoderPass()));
         sources.addAll(main.gradientSources());
         penalties.forEach(term -> sources.addAll(term.gradientSources()));
-        gradient = new ParameterGradient(sources, pool.workers());
+        final List<GradientSums> sums = new ArrayList<>(main.gradientSums());
+        penalties.forEach(term -> sums.addAll(term.gradientSums()));
+        gradient = new ParameterGradient(sources, sums, pool.workers());
         likelihoodSum = new float[structure.likelihood().parameters()];
         likelihoodGradient = FloatBlock.allocate(likelihoodSum.length);
         for (int worker = 0; worker < pool.workers(); worker++) {
-            workers.add(batch.newWorker());
+            workers.add(batch.newWorker(worker));
         }
     }
 
@@ -91,6 +94,8 @@ final class TrainingStep implements AutoCloseable {
             final int first = pool.share(step.rows(), number);
             final int end = pool.share(step.rows(), number + 1);
             final VaePass.Worker worker = workers.get(number);
+            main.beginBatch(number);
+            penalties.forEach(term -> term.beginBatch(number));
             if (first < end) {
                 forward(data, rows, from, first, end, step, worker, true);
                 batch.clearPosteriorAdjoint(first, end);

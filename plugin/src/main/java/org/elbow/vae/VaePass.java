@@ -48,7 +48,10 @@ public final class VaePass implements AutoCloseable {
 
         final float[] noise;
 
-        Worker(final VaeStructure structure) {
+        private final int number;
+
+        Worker(final VaeStructure structure, final int number) {
+            this.number = number;
             likelihood = structure.likelihood().create();
             likelihoodParameters = new float[structure.likelihood().parameters()];
             likelihoodGradient = new double[likelihoodParameters.length];
@@ -70,6 +73,11 @@ public final class VaePass implements AutoCloseable {
 
         void forgetLikelihoodGradient() {
             java.util.Arrays.fill(likelihoodGradient, 0);
+        }
+
+        /** @return the number of the thread among those that work on a batch, from 0 */
+        public int number() {
+            return number;
         }
 
         /** @return the thread's working memory */
@@ -139,7 +147,17 @@ public final class VaePass implements AutoCloseable {
 
     /** @return a new set of working arrays for a thread that uses this pass, to be closed */
     public Worker newWorker() {
-        final Worker worker = new Worker(structure);
+        return newWorker(0);
+    }
+
+    /**
+     * The same for one of several threads.
+     *
+     * @param number of the thread, from 0
+     * @return working arrays, to be closed
+     */
+    public Worker newWorker(final int number) {
+        final Worker worker = new Worker(structure, number);
         worker.refresh(structure, parameters);
         return worker;
     }

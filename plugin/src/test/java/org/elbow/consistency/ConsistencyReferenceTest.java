@@ -34,7 +34,7 @@ class ConsistencyReferenceTest {
             final AtomicInteger next = new AtomicInteger(); // the harness takes the rows in order
             final ConsistencyPenalty settings = new ConsistencyPenalty(reference.number("lambda_"),
                 (row, target, random) -> transformed.getRow(next.getAndIncrement(), target, 0), 1);
-            try (LossTerm penalty = settings.create(harness.batch, elbo, x.rows())) {
+            try (LossTerm penalty = settings.create(harness.batch, elbo, x.rows(), 2)) {
                 final float[] gradient = harness.gradient(elbo, List.of(penalty), reference.number("beta"),
                     (purpose, row, target) -> System.arraycopy(
                         purpose == StepContext.TRANSFORMED_CODE ? epsTransformed : eps, row * latent, target, 0, latent));

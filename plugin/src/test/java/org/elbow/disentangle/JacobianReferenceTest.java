@@ -28,7 +28,7 @@ class JacobianReferenceTest {
         final float[] eps = reference.tensor("eps").floats();
         final JacobianPenalty settings = new JacobianPenalty(reference.number("gamma"), 0);
         try (FeatureMatrix x = reference.matrix("x"); TermHarness harness = new TermHarness(model, x);
-                MainTerm elbo = harness.elbo(); LossTerm penalty = settings.create(harness.batch, elbo, x.rows())) {
+                MainTerm elbo = harness.elbo(); LossTerm penalty = settings.create(harness.batch, elbo, x.rows(), 2)) {
             final float[] gradient = harness.gradient(elbo, List.of(penalty), reference.number("beta"),
                 (purpose, row, target) -> System.arraycopy(eps, row * latent, target, 0, latent));
             reference.check("penalty", new double[]{harness.mean(penalty::value) / settings.gamma()});

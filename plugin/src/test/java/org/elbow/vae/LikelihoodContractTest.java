@@ -118,7 +118,8 @@ class LikelihoodContractTest {
         final float[] o = random(spec.outputs(), 1);
         final float[] t = random(spec.outputs(), 3);
         final float[] tangent = new float[spec.features()];
-        likelihood.meanTangent(o, t, tangent);
+        likelihood.linearise(o);
+        likelihood.meanTangent(t, tangent);
         final float[] up = new float[spec.features()];
         final float[] down = new float[spec.features()];
         final float[] moved = new float[o.length];
@@ -145,15 +146,18 @@ class LikelihoodContractTest {
         final float[] seed = random(spec.features(), 5);
         final float[] outputAdjoint = new float[o.length];
         final float[] tangentAdjoint = new float[o.length];
-        likelihood.meanTangentAdjoint(o, t, seed, outputAdjoint, tangentAdjoint);
+        likelihood.linearise(o);
+        likelihood.meanTangentAdjoint(t, seed, outputAdjoint, tangentAdjoint);
         final float[] scratch = new float[spec.features()];
         for (int i = 0; i < o.length; i++) {
             assertEquals(slope(o, i, p -> {
-                likelihood.meanTangent(p, t, scratch);
+                likelihood.linearise(p);
+                likelihood.meanTangent(t, scratch);
                 return dot(scratch, seed);
             }), outputAdjoint[i], 3e-3, "output " + i);
             assertEquals(slope(t, i, p -> {
-                likelihood.meanTangent(o, p, scratch);
+                likelihood.linearise(o);
+                likelihood.meanTangent(p, scratch);
                 return dot(scratch, seed);
             }), tangentAdjoint[i], 2e-3, "tangent " + i);
         }

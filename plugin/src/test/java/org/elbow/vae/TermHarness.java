@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.elbow.data.FeatureMatrix;
 import org.elbow.nn.FloatBlock;
 import org.elbow.nn.GradientSource;
+import org.elbow.nn.GradientSums;
 import org.elbow.nn.ParameterGradient;
 import org.elbow.nn.Scratch;
 
@@ -41,17 +42,22 @@ public final class TermHarness implements AutoCloseable {
         final List<GradientSource> sources = new ArrayList<>(List.of(batch.encoderPass()));
         sources.addAll(main.gradientSources());
         penalties.forEach(term -> sources.addAll(term.gradientSources()));
-        try (ParameterGradient sums = new ParameterGradient(sources, 2)) {
+        final List<GradientSums> partial = new ArrayList<>(main.gradientSums());
+        penalties.forEach(term -> partial.addAll(term.gradientSums()));
+        try (ParameterGradient sums = new ParameterGradient(sources, partial, 2)) {
             final Scratch scratch = new Scratch();
             for (int share = 0; share < 2; share++) {
                 final int from = share * rows / 2;
                 final int to = (share + 1) * rows / 2;
-                try (VaePass.Worker worker = batch.newWorker()) {
+                try (VaePass.Worker worker = batch.newWorker(share)) {
                     for (int row = from; row < to; row++) {
                         noise.draw(StepContext.CODE, row, worker.noise);
                         batch.setNoise(row, worker.noise, 0);
                     }
                     batch.encode(from, to, worker);
+                    main.beginBatch(share);
+                    final int number = share;
+                    penalties.forEach(term -> term.beginBatch(number));
                     main.forward(from, to, step, worker);
                     penalties.forEach(term -> term.forward(from, to, step, worker));
                     batch.clearPosteriorAdjoint(from, to);
