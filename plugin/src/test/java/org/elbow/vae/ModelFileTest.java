@@ -110,6 +110,25 @@ class ModelFileTest {
     }
 
     @Test
+    void convolutionsAndWhatTheObjectiveLearnedSurvive() throws IOException {
+        final Architecture architecture = Architecture.convolutional(3, 28, 3, 2, Activation.ELU);
+        final LikelihoodSpec likelihood = LikelihoodSpec.bernoulli(3 * 28 * 28);
+        final OptimiserOptions optimiser =
+            new OptimiserOptions(OptimiserOptions.Kind.MOMENTUM, 0.7, 2.5, new LearningRateSchedule.Cosine(0.1));
+        final TrainingRecord record =
+            new TrainingRecord(TrainingOptions.defaults().withOptimiser(optimiser), "something", 1, 2, 3, 2, 4.5, "done");
+        final VaeModel convolutional = new VaeModel(architecture, likelihood,
+            new FeatureEncoding(List.of(new ImageEncoding("image", 28, 28, 3))),
+            InitialWeights.draw(new VaeStructure(architecture, likelihood), 1), Map.of("hamiltonian.step", new float[]{0.1f, 0.2f}),
+            List.of(), record);
+        final VaeModel read = VaeModel.read(new ByteArrayInputStream(write(convolutional)));
+        assertEquals(architecture, read.architecture());
+        assertEquals(record, read.record());
+        assertArrayEquals(convolutional.parameters(), read.parameters(), 0f);
+        assertArrayEquals(new float[]{0.1f, 0.2f}, read.learned().get("hamiltonian.step"));
+    }
+
+    @Test
     void theStreamIsLeftOpenAndWhatFollowsIsLeftToTheCaller() throws IOException {
         final boolean[] closed = {false};
         final ByteArrayInputStream in = new ByteArrayInputStream(file) {

@@ -177,4 +177,49 @@ class VaeTrainerTest {
         assertThrows(IllegalArgumentException.class, () -> options.withValidation(0, 3));
         assertThrows(IllegalArgumentException.class, () -> options.withLearningRate(Double.NaN));
     }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.EnumSource
+    void everyOptimiserLowersTheLoss(final OptimiserOptions.Kind kind) {
+        try (FeatureMatrix data = SmallData.bumps(300, 1)) {
+            final OptimiserOptions optimiser = new OptimiserOptions(kind, 0.9, 0, LearningRateSchedule.CONSTANT);
+            final List<EpochRecord> history =
+                train(data, SmallData.options().withEpochs(15).withOptimiser(optimiser), Progress.NONE).history();
+            assertTrue(history.get(14).trainingLoss() < history.get(0).trainingLoss() - 0.5, kind + ": " + history);
+        }
+    }
+
+    @Test
+    void clippingBoundsTheFirstStepOfGradientDescentAndALooseBoundChangesNothing() {
+        try (FeatureMatrix data = SmallData.bumps(64, 1)) {
+            final TrainingOptions options = new TrainingOptions(1, 64, 0.5, 1, 0, 0, 0, 0, 5, 2);
+            final float[] start = InitialWeights.draw(
+                new VaeStructure(SmallData.architecture(), LikelihoodSpec.bernoulli(SmallData.FEATURES)), 5);
+            final double[] moved = new double[3];
+            final double[] limits = {0.01, 1e6, 0};
+            for (int i = 0; i < 3; i++) {
+                final float[] end = train(data, options.withOptimiser(
+                    new OptimiserOptions(OptimiserOptions.Kind.MOMENTUM, 0, limits[i], LearningRateSchedule.CONSTANT)),
+                    Progress.NONE).model().parameters();
+                for (int j = 0; j < end.length; j++) {
+                    moved[i] += Math.pow(end[j] - start[j], 2);
+                }
+                moved[i] = Math.sqrt(moved[i]);
+            }
+            assertEquals(0.5 * 0.01, moved[0], 1e-5, "one step of learning rate 0.5 along a gradient of norm 0.01");
+            assertTrue(moved[2] > 0.1, "without a limit: " + moved[2]);
+            assertEquals(moved[2], moved[1], 1e-6);
+        }
+    }
+
+    @Test
+    void checkpointsTellTheLearningRateOfTheirStep() {
+        try (FeatureMatrix data = SmallData.bumps(64, 1)) {
+            final OptimiserOptions halving =
+                new OptimiserOptions(OptimiserOptions.Kind.ADAM, 0.9, 0, new LearningRateSchedule.Step(0.5, 1));
+            final TrainingOptions options = new TrainingOptions(3, 64, 0.01, 1, 0, 0, 0, 3, 5, 2).withOptimiser(halving);
+            assertEquals(List.of(0.01, 0.005, 0.0025),
+                train(data, options, Progress.NONE).model().checkpoints().stream().map(Checkpoint::learningRate).toList());
+        }
+    }
 }
