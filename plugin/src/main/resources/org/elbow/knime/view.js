@@ -91,16 +91,28 @@ const Elbow = (function () {
     return places;
   }
 
-  // A chart with axes; x and y turn values into places.
-  function chart(card, size) {
-    const left = 52;
+  // As many cards as are wanted, all at once, so that each has its width before anything is drawn into it.
+  function cards(parent, count) {
+    const grid = element(parent, "div", { class: "cards" });
+    return Array.from({ length: count }, () => element(grid, "section", { class: "card" }));
+  }
+
+  // A chart as wide as its card, with axes; x and y turn values into places. The y axis may be squeezed by a function, and
+  // its ticks be given.
+  function chart(card, wanted) {
+    const style = getComputedStyle(card);
+    const room = card.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const size = Object.assign({ width: Math.max(220, room), height: 230 }, wanted);
+    const left = size.yLabel ? 62 : 52;
     const right = 10;
     const top = 8;
     const bottom = 34;
     const svg = draw(card, "svg", { viewBox: "0 0 " + size.width + " " + size.height, role: "img", "aria-label": size.label });
     const x = (value) => left + (value - size.x[0]) / (size.x[1] - size.x[0]) * (size.width - left - right);
-    const y = (value) => size.height - bottom - (value - size.y[0]) / (size.y[1] - size.y[0]) * (size.height - top - bottom);
-    ticks(size.y[0], size.y[1], 5).forEach(function (value) {
+    const squeeze = size.squeeze || ((value) => value);
+    const low = squeeze(size.y[0]);
+    const y = (value) => size.height - bottom - (squeeze(value) - low) / (squeeze(size.y[1]) - low) * (size.height - top - bottom);
+    (size.yTicks || ticks(size.y[0], size.y[1], 5)).forEach(function (value) {
       draw(svg, "line", { class: "grid", x1: left, x2: size.width - right, y1: y(value), y2: y(value) });
       draw(svg, "text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, number(value));
     });
@@ -109,7 +121,11 @@ const Elbow = (function () {
     });
     draw(svg, "line", { class: "axis", x1: left, x2: size.width - right, y1: size.height - bottom, y2: size.height - bottom });
     draw(svg, "text", { x: (left + size.width - right) / 2, y: size.height - 3, "text-anchor": "middle" }, size.xLabel);
-    return { svg: svg, x: x, y: y, left: left, right: size.width - right, top: top, bottom: size.height - bottom };
+    if (size.yLabel) {
+      const middle = (top + size.height - bottom) / 2;
+      draw(svg, "text", { x: 11, y: middle, transform: "rotate(-90 11 " + middle + ")", "text-anchor": "middle" }, size.yLabel);
+    }
+    return { svg: svg, x: x, y: y, width: size.width, left: left, right: size.width - right, top: top, bottom: size.height - bottom };
   }
 
   function legend(parent, entries) {
@@ -134,15 +150,26 @@ const Elbow = (function () {
     tip.style.display = "none";
   }
 
-  // Fetches the data and shows it; a failure is shown too.
+  // Fetches the data and shows it, anew when the view changes its size; a failure is shown too.
   function show(drawAll) {
     const view = document.getElementById("view");
-    data().then((found) => drawAll(view, found)).catch(function (failure) {
+    data().then(function (found) {
+      drawAll(view, found);
+      let width = window.innerWidth;
+      window.addEventListener("resize", function () {
+        if (window.innerWidth !== width) {
+          width = window.innerWidth;
+          hideTip();
+          view.replaceChildren();
+          drawAll(view, found);
+        }
+      });
+    }).catch(function (failure) {
       view.replaceChildren();
       element(view, "div", { class: "note" }, failure.message);
     });
   }
 
-  return { COLOURS: COLOURS, element: element, draw: draw, number: number, chart: chart, legend: legend,
+  return { COLOURS: COLOURS, element: element, draw: draw, number: number, cards: cards, chart: chart, legend: legend,
     showTip: showTip, hideTip: hideTip, show: show };
 })();

@@ -19,15 +19,15 @@ Elbow.show(function (view, history) {
   Elbow.element(view, "h1", {}, "Training curves");
   Elbow.element(view, "p", {}, epochs.length + (epochs.length === 1 ? " epoch, " : " epochs, ") +
     Elbow.number(history.steps[epochs.length - 1]) + " steps. " + (validated ? "Lowest validation loss " : "Last training loss ") +
-    Elbow.number(judged[best]) + " nats per row, in epoch " + epochs[best] + ".");
+    Elbow.number(judged[best]) + " nats per row, in epoch " + epochs[best] +
+    ", whose weights are the model's (dashed line).");
   Elbow.legend(view, curves);
-  const cards = Elbow.element(view, "div", { class: "cards" });
-  panel("Loss", "Loss", "−log-likelihood + β · KL, nats per row");
-  panel("Reconstruction", "Reconstruction", "−log p(x|z), nats per row");
-  panel("KL divergence", "Kl", "KL(q(z|x) ‖ p(z)), nats per row");
+  const cards = Elbow.cards(view, 3);
+  panel(cards[0], "Loss", "Loss", "Reconstruction + β · KL, nats per row");
+  panel(cards[1], "Reconstruction", "Reconstruction", "−log p(x|z), nats per row");
+  panel(cards[2], "KL divergence", "Kl", "KL(q(z|x) ‖ p(z)), nats per row");
 
-  function panel(title, suffix, subtitle) {
-    const card = Elbow.element(cards, "section", { class: "card" });
+  function panel(card, title, suffix, subtitle) {
     Elbow.element(card, "h2", {}, title);
     Elbow.element(card, "p", {}, subtitle);
     const lines = curves.map((curve) => ({ name: curve.name, colour: curve.colour, values: history[curve.prefix + suffix] }));
@@ -40,7 +40,7 @@ Elbow.show(function (view, history) {
     const margin = (high - low || Math.abs(high) || 1) * 0.06;
     const first = epochs[0];
     const last = epochs[epochs.length - 1];
-    const chart = Elbow.chart(card, { width: 420, height: 230, label: title + " over the epochs", xLabel: "Epoch",
+    const chart = Elbow.chart(card, { label: title + " over the epochs", xLabel: "Epoch",
       x: first === last ? [first - 0.5, last + 0.5] : [first, last], y: [low - margin, high + margin],
       xTicks: whole(first, last) });
     Elbow.draw(chart.svg, "line", { x1: chart.x(epochs[best]), x2: chart.x(epochs[best]), y1: chart.top, y2: chart.bottom,
@@ -58,7 +58,7 @@ Elbow.show(function (view, history) {
     const cursor = Elbow.draw(chart.svg, "line", { class: "axis", y1: chart.top, y2: chart.bottom, visibility: "hidden" });
     chart.svg.addEventListener("mousemove", function (event) {
       const box = chart.svg.getBoundingClientRect();
-      const at = (event.clientX - box.left) / box.width * 420;
+      const at = (event.clientX - box.left) / box.width * chart.width;
       const nearest = epochs.reduce((found, epoch, i) =>
         Math.abs(chart.x(epoch) - at) < Math.abs(chart.x(epochs[found]) - at) ? i : found, 0);
       cursor.setAttribute("x1", chart.x(epochs[nearest]));

@@ -21,11 +21,10 @@ Elbow.show(function (view, data) {
   }
   Elbow.element(view, "p", {}, "Higher is more novel. Scores beyond the shown range are counted in the outermost bars.");
   Elbow.legend(view, groups);
-  const cards = Elbow.element(view, "div", { class: "cards" });
-  data.scores.forEach(panel);
+  const cards = Elbow.cards(view, data.scores.length);
+  data.scores.forEach((score, i) => panel(cards[i], score));
 
-  function panel(score) {
-    const card = Elbow.element(cards, "section", { class: "card" });
+  function panel(card, score) {
     Elbow.element(card, "h2", {}, score.name);
     const figures = Elbow.element(card, "div", { class: "figures" });
     figure(figures, "Rows", score.rowsScored);
@@ -37,9 +36,13 @@ Elbow.show(function (view, data) {
     figure(figures, "FPR at 95 % TPR", percent(score.fprAt95Tpr));
 
     const edges = score.edges;
-    const highest = Math.max(1, ...groups.flatMap((group) => score[group.key]));
-    const chart = Elbow.chart(card, { width: 520, height: 260, label: "Histogram of " + score.name, xLabel: score.name + " (nats)",
-      x: [edges[0], edges[edges.length - 1]], y: [0, highest * 1.08] });
+    const heights = groups.flatMap((group) => score[group.key]).filter((count) => count > 0).sort((a, b) => a - b);
+    const highest = Math.max(1, ...heights);
+    // where one bar towers over the others, a linear scale would press those flat
+    const squeezed = highest > 12 * heights[Math.floor(heights.length / 2)];
+    const chart = Elbow.chart(card, { label: "Histogram of " + score.name, xLabel: score.name + " (nats)",
+      yLabel: squeezed ? "Rows (square-root scale)" : "Rows", x: [edges[0], edges[edges.length - 1]], y: [0, highest * 1.08],
+      squeeze: squeezed ? Math.sqrt : undefined, yTicks: squeezed ? squareTicks(highest) : wholeTicks(highest) });
     groups.forEach(function (group) {
       score[group.key].forEach(function (count, bar) {
         const from = chart.x(edges[bar]);
@@ -60,6 +63,22 @@ Elbow.show(function (view, data) {
       Elbow.draw(chart.svg, "text", { x: place + (atLeft ? -5 : 5), y: chart.top + 10, "text-anchor": atLeft ? "end" : "start" },
         "threshold " + Elbow.number(score.threshold));
     }
+  }
+
+  // Round numbers of rows whose square roots are about evenly spaced.
+  function squareTicks(highest) {
+    const step = Math.sqrt(highest) / 4;
+    return [0, 1, 2, 3, 4].map((i) => rounded(i * i * step * step));
+  }
+
+  function rounded(value) {
+    const power = value < 1 ? 1 : Math.pow(10, Math.floor(Math.log10(value)));
+    return Math.round(value / power) * power;
+  }
+
+  // Rows are counted, so that their ticks are whole numbers.
+  function wholeTicks(highest) {
+    return highest < 5 ? [0, 1, 2, 3, 4].filter((count) => count <= highest) : undefined;
   }
 
   function percent(share) {
