@@ -48,7 +48,7 @@ final class EvaluatedColumns {
         }
         if (parameters.m_measures) {
             columns.add("ELBO", DoubleCell.TYPE);
-            columns.add("Log-likelihood", DoubleCell.TYPE);
+            columns.add("Expected log-likelihood", DoubleCell.TYPE);
             columns.add("KL", DoubleCell.TYPE);
         }
     }

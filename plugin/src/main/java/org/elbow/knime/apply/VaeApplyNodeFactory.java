@@ -43,7 +43,7 @@ public final class VaeApplyNodeFactory extends DefaultNodeFactory {
             .addInputTable("Table", "The rows to encode, with the columns that the model was trained on.") //
             .addOutputTable("Encoded table", """
                 The input table with the chosen columns appended: codes, log-variances, reconstructions, and ELBO, \
-                log-likelihood and KL in nats.
+                expected log-likelihood and KL in nats.
                 """)) //
         .model(model -> model //
             .parametersClass(VaeApplyParameters.class) //

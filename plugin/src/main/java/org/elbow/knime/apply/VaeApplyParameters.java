@@ -55,9 +55,9 @@ final class VaeApplyParameters implements NodeParameters {
     @Layout(ColumnsSection.class)
     boolean m_reconstructions = true;
 
-    @Widget(title = "ELBO, log-likelihood and KL", description = """
-            Appends, in nats, the evidence lower bound of the row, the expected log-likelihood of its reconstruction, and the \
-            divergence of its code from the prior; ELBO = log-likelihood − KL.
+    @Widget(title = "ELBO, expected log-likelihood and KL", description = """
+            Appends, in nats, the evidence lower bound of the row, the log-likelihood of the row given its code, averaged over \
+            draws of the code, and the divergence of the code from the prior; ELBO = expected log-likelihood − KL.
             """)
     @ValueReference(MeasuresRows.class)
     @Layout(ColumnsSection.class)
