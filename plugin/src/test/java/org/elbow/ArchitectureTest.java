@@ -69,6 +69,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void nothingKnowsTheStandInsOwnHelpers() {
+        noClasses().that().resideInAPackage("org.elbow..").should().dependOnClassesThat()
+            .resideInAPackage("org.elbow.offline..").check(elbow);
+    }
+
+    @Test
     void theNodesDoNotKnowNd4j() {
         noClasses().that().resideInAPackage("org.elbow.knime..").should().dependOnClassesThat()
             .resideInAnyPackage(ND4J).check(elbow);
