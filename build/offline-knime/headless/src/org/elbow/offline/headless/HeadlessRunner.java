@@ -109,6 +109,7 @@ public final class HeadlessRunner {
             console.say("");
             console.say("Results: " + options.output().get());
         }
+        sayWhatIsLacking(graph);
         return new RunResult(Optional.empty(), results);
     }
 
@@ -192,6 +193,17 @@ public final class HeadlessRunner {
         console.say("  " + node.entry.label() + ": failed");
         node.warnings.forEach(warning -> console.say("      warning: " + warning));
         console.say("      error: " + node.error);
+    }
+
+    /** Last, since the reasons may have scrolled away. */
+    private void sayWhatIsLacking(final Graph graph) {
+        final var failed = graph.inOrder().stream().filter(GraphNode::failed).map(node -> node.entry.label()).toList();
+        if (!failed.isEmpty()) {
+            final long waiting = graph.inOrder().stream().filter(node -> node.state == State.NOT_EXECUTED).count();
+            console.say("");
+            console.say("error: failed: " + String.join(", ", failed)
+                + (waiting == 0 ? "." : "; not executed therefore: " + waiting + (waiting == 1 ? " node." : " nodes.")));
+        }
     }
 
     private void showSmallTables(final Graph graph) {

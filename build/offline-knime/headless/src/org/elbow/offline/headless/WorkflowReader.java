@@ -47,7 +47,7 @@ final class WorkflowReader {
             if (version == null || !VERSIONS.contains(version)) {
                 throw new WorkflowException("The workflow " + folder + " has the format " + version
                     + "; this runner reads " + String.join(" and ", VERSIONS.stream().sorted().toList())
-                    + ". Save it with KNIME 4.1 or newer.");
+                    + ". Save it with a version of KNIME that writes one of these, such as 5.8.");
             }
             final var nodes = nodes(settings.getNodeSettings("nodes"));
             return new Workflow(folder, nodes, connections(settings, nodes), variables(settings));

@@ -107,6 +107,8 @@ class RunTest {
         assertEquals(State.EXECUTED, result.nodes().get(4).state());
         assertTrue(workflow.said().contains("Centering (#3): not executed, since Averaging (#2) was not"),
             workflow.said());
+        assertTrue(workflow.said().stripTrailing().endsWith("error: failed: Averaging (#2); not executed therefore: 1 node."),
+            workflow.said());
     }
 
     @Test
