@@ -109,7 +109,7 @@ final class TextArrayFile extends ArrayFile {
             + "\" of " + source.name();
         if (cell.isBlank()) {
             return new DataException(where + " is empty. Only complete tables of numbers are read here; read tables with "
-                + "missing values by a node for CSV files.", cause);
+                + "missing values with the CSV Reader node.", cause);
         }
         final String shown = cell.length() > 50 ? cell.substring(0, 50) + "…" : cell;
         return new DataException(where + " holds \"" + shown + "\", which is not a number with a decimal point. "

@@ -52,8 +52,7 @@ final class ArrayRowsReader {
         header = ArrayHeader.read(file, parameters.m_member);
         labelFile = parameters.m_labelFile.isBlank() ? null : InputFile.resolve(parameters.m_labelFile);
         if (header.rows() != ArrayHeader.UNKNOWN && parameters.m_firstRow >= header.rows()) {
-            throw new InvalidSettingsException(header.displayName() + " has " + header.rows() + " rows, so skipping "
-                + parameters.m_firstRow + " leaves none. Skip fewer rows.");
+            throw new InvalidSettingsException(noRowsLeft());
         }
         if (labelFile != null) {
             checkLabels(ArrayHeader.read(labelFile, parameters.m_labelMember));
@@ -62,6 +61,16 @@ final class ArrayRowsReader {
             parameters.m_representation, parameters.m_integerScaling == IntegerScaling.DIVIDE_BY_255);
         constant = ConstantColumn.of(parameters.m_constantColumn, parameters.m_constantValue);
         spec = createSpec();
+    }
+
+    private String noRowsLeft() {
+        final String file = header.displayName();
+        if (parameters.m_firstRow == 0 || header.rows() == 0) {
+            return file + " holds no rows. Choose another file.";
+        }
+        return header.rows() == ArrayHeader.UNKNOWN
+            ? file + " has no row after the first " + parameters.m_firstRow + ". Skip fewer rows, or choose another file."
+            : file + " has " + header.rows() + " rows, so skipping " + parameters.m_firstRow + " leaves none. Skip fewer rows.";
     }
 
     private void checkLabels(final ArrayHeader labels) throws InvalidSettingsException {
@@ -121,8 +130,7 @@ final class ArrayRowsReader {
             }
         }
         if (count == 0) {
-            throw new DataException(header.displayName() + " has no row after the first " + parameters.m_firstRow
-                + ". Skip fewer rows, or choose another file.");
+            throw new DataException(noRowsLeft());
         }
         if (labels != null && labels.length > count) {
             throw new DataException(header.displayName() + " ends after " + count + " rows, but there are more labels. "

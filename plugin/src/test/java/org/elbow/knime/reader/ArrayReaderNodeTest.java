@@ -249,6 +249,18 @@ class ArrayReaderNodeTest {
     }
 
     @Test
+    void aFileWithoutRowsIsRefusedAsSuch() throws Exception {
+        final Path empty = folder.resolve("empty.npy");
+        Files.write(empty, npy("(0, 4)"));
+        assertTrue(refusal(empty).contains("holds no rows"));
+        final Path heading = folder.resolve("heading.csv");
+        Files.writeString(heading, "a,b\n");
+        parameters.m_file = heading.toString();
+        final String late = assertThrows(KNIMEException.class, () -> run(null)).getMessage();
+        assertTrue(late.contains("heading.csv") && late.contains("holds no rows"), late);
+    }
+
+    @Test
     void impossibleNumbersOfRowsAreRefusedByTheDialog() {
         parameters.m_firstRow = -1;
         assertTrue(assertThrows(InvalidSettingsException.class, parameters::validate).getMessage().contains("-1"));
