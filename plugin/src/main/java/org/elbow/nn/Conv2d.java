@@ -39,7 +39,7 @@ public record Conv2d(int height, int width, int channels, int outChannels, int k
         return (width + 2 * padding - kernel) / stride + 1;
     }
 
-    private Patches patches() {
+    Patches patches() {
         return new Patches(height, width, channels, kernel, stride, padding, outHeight(), outWidth());
     }
 

@@ -44,7 +44,7 @@ public record Deconv2d(int height, int width, int channels, int outChannels, int
         return (width - 1) * stride - 2 * padding + kernel + outputPadding;
     }
 
-    private Patches patches() {
+    Patches patches() {
         return new Patches(outHeight(), outWidth(), outChannels, kernel, stride, padding, height, width);
     }
 

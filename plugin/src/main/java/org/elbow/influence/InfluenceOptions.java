@@ -1,0 +1,33 @@
+package org.elbow.influence;
+
+/**
+ * How influence is computed.
+ *
+ * @param draws draws of the code over which a row's loss is averaged, at least 1
+ * @param seed of the draws; a row's draws depend on this, on the checkpoint and on the row's content, not on the other rows
+ * @param workers threads to use; 0 for one per processor
+ */
+public record InfluenceOptions(int draws, long seed, int workers) {
+
+    /** @throws IllegalArgumentException if a value is out of the range above */
+    public InfluenceOptions {
+        require(draws >= 1 && draws <= 10_000, "number of draws", draws, "between 1 and 10000");
+        require(workers >= 0 && workers <= 1024, "number of worker threads", workers, "between 0 (all processors) and 1024");
+    }
+
+    /** @return 4 draws, one thread per processor */
+    public static InfluenceOptions defaults() {
+        return new InfluenceOptions(4, 1, 0);
+    }
+
+    /** @return the same with another number of draws */
+    public InfluenceOptions withDraws(final int value) {
+        return new InfluenceOptions(value, seed, workers);
+    }
+
+    private static void require(final boolean valid, final String what, final Number value, final String range) {
+        if (!valid) {
+            throw new IllegalArgumentException("The " + what + " is " + value + "; it must be " + range + ".");
+        }
+    }
+}
