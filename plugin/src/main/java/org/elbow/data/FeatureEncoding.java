@@ -31,6 +31,16 @@ public record FeatureEncoding(List<ColumnEncoding> columns) {
         }
     }
 
+    /**
+     * Features that are taken as they stand, for programs that have no table.
+     *
+     * @param features how many there are per row
+     * @return the encoding, of one column named "features"
+     */
+    public static FeatureEncoding asTheyStand(final int features) {
+        return new FeatureEncoding(List.of(new VectorEncoding("features", features, Scaling.NONE, 0, 1)));
+    }
+
     /** @return how many features a row has */
     public int width() {
         return columns.stream().mapToInt(ColumnEncoding::width).sum();
