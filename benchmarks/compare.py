@@ -219,7 +219,7 @@ def main() -> None:
     parser.add_argument("--java", default="java", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
 
-    java = [arguments.java, "-Xmx2g", "-cp", os.environ["ELBOW_CLASSPATH"], "org.elbow.benchmarks.Benchmark"]
+    java = [arguments.java, "-Xmx2g", f"-XX:ActiveProcessorCount={THREADS}", "-cp", os.environ["ELBOW_CLASSPATH"], "org.elbow.benchmarks.Benchmark"]
     there = subprocess.run(java, capture_output=True, text=True, check=True).stdout.split()
     chosen = [line for line in lines() if line.elbow in there
               and (not arguments.lines or any(line.pytorch.startswith(name) for name in arguments.lines))]

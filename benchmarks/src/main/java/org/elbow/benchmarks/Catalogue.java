@@ -4,10 +4,15 @@ import static org.elbow.benchmarks.Inputs.LATENT;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 
+import org.elbow.disentangle.JacobianPenalty;
+import org.elbow.hamiltonian.HamiltonianBound;
+import org.elbow.hamiltonian.HamiltonianOptions;
 import org.elbow.nn.Progress;
 import org.elbow.novelty.LikelihoodRegret;
 import org.elbow.novelty.LikelihoodRegretOptions;
+import org.elbow.vae.Architecture;
 import org.elbow.vae.Objective;
 
 /** All works by their names, which are those of the programs in Python. */
@@ -24,22 +29,40 @@ final class Catalogue {
 
     private static final int REGRET_ROWS = 1000;
 
+    private static final double JACOBIAN_WEIGHT = 0.01;
+
+    /** Networks by their names, given how many dimensions the code has. */
+    private static final Map<String, IntFunction<Architecture>> NETWORKS = new LinkedHashMap<>();
+
+    static {
+        NETWORKS.put("dense", Inputs::dense);
+        NETWORKS.put("conv", Inputs::convolutional);
+    }
+
     private Catalogue() {
     }
 
     static Map<String, Entry> works() {
         final Map<String, Entry> works = new LinkedHashMap<>();
         works.put("sgemm", new Entry(new MatrixProduct(), 1.0 / Benchmark.THREADS));
-        works.put("dense", step(new Training(Inputs.dense(LATENT), Objective.elbo())));
-        works.put("conv", step(new Training(Inputs.convolutional(LATENT), Objective.elbo())));
+        NETWORKS.forEach((name, network) -> works.put(name, step(network.apply(LATENT), Objective.elbo())));
+        NETWORKS.forEach((name, network) -> {
+            for (final int k : new int[]{3, 10}) {
+                works.put("hvae-" + name + "-" + k, step(network.apply(LATENT),
+                    HamiltonianBound.objective(HamiltonianOptions.defaults().withLeapfrogSteps(k))));
+            }
+            for (final int latent : new int[]{10, 32}) {
+                works.put("jacobian-" + name + "-" + latent, step(network.apply(latent),
+                    Objective.elbo().plus(new JacobianPenalty(JACOBIAN_WEIGHT, 0))));
+            }
+        });
         works.put("regret-posterior", new Entry(new Scoring(Inputs.dense(LATENT), REGRET_ROWS,
-            (model, rows) -> LikelihoodRegret.score(model, rows,
-                new LikelihoodRegretOptions(100, 0.05, 1, 1, Benchmark.THREADS), Progress.NONE)),
+            (model, rows) -> LikelihoodRegret.score(model, rows, LikelihoodRegretOptions.defaults(), Progress.NONE)),
             1.0 / REGRET_ROWS));
         return works;
     }
 
-    private static Entry step(final Training training) {
-        return new Entry(training, 1);
+    private static Entry step(final Architecture architecture, final Objective objective) {
+        return new Entry(new Training(architecture, objective), 1);
     }
 }
