@@ -9,7 +9,6 @@ import org.elbow.data.Sprites;
 import org.elbow.data.Sprites.Figure;
 import org.elbow.data.ThreeDots;
 import org.elbow.knime.NodeTask;
-import org.elbow.knime.table.ArrayRepresentation;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
@@ -24,7 +23,6 @@ import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
-import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
@@ -36,56 +34,6 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 final class FactorImageGeneratorParameters implements NodeParameters {
 
     private static final int MOST_ROWS = 10_000_000;
-
-    /** What is drawn. */
-    enum Kind {
-
-        /** One figure per image. */
-        @Label(value = "Sprites", description = "A white figure on black; figure, size, rotation and place vary.")
-        SPRITES,
-
-        /** Three dots per image. */
-        @Label(value = "Three dots", description = "Three dots whose six coordinates vary independently; they may overlap.")
-        THREE_DOTS
-    }
-
-    /** Which combinations of factor values are drawn. */
-    enum Selection {
-
-        /** Independent draws. */
-        @Label(value = "Random sample", description = "Each row draws each factor's value independently and uniformly.")
-        RANDOM,
-
-        /** All combinations. */
-        @Label(value = "Full grid", description = "Each combination of the factors' values once.")
-        FULL_GRID
-    }
-
-    /** What an image becomes in the table. */
-    enum Representation {
-
-        /** A PNG image. */
-        @Label(value = "Images", description = "One column <tt>image</tt> of grey PNG images.")
-        IMAGE(ArrayRepresentation.IMAGE),
-
-        /** A double vector. */
-        @Label(value = "Vectors", description = "One column <tt>vector</tt> of double vectors, intensities from 0 to 1.")
-        VECTOR(ArrayRepresentation.VECTOR),
-
-        /** Numeric columns. */
-        @Label(value = "Columns", description = "One numeric column per pixel, intensities from 0 to 1.")
-        COLUMNS(ArrayRepresentation.COLUMNS);
-
-        private final ArrayRepresentation array;
-
-        Representation(final ArrayRepresentation array) {
-            this.array = array;
-        }
-
-        ArrayRepresentation array() {
-            return array;
-        }
-    }
 
     @Section(title = "Images")
     interface ImagesSection {
@@ -102,30 +50,30 @@ final class FactorImageGeneratorParameters implements NodeParameters {
     interface OutputSection {
     }
 
-    interface KindReference extends ParameterReference<Kind> {
+    interface KindReference extends ParameterReference<ImageKind> {
     }
 
     static final class DrawsSprites implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer initializer) {
-            return initializer.getEnum(KindReference.class).isOneOf(Kind.SPRITES);
+            return initializer.getEnum(KindReference.class).isOneOf(ImageKind.SPRITES);
         }
     }
 
     static final class DrawsDots implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer initializer) {
-            return initializer.getEnum(KindReference.class).isOneOf(Kind.THREE_DOTS);
+            return initializer.getEnum(KindReference.class).isOneOf(ImageKind.THREE_DOTS);
         }
     }
 
-    interface SelectionReference extends ParameterReference<Selection> {
+    interface SelectionReference extends ParameterReference<FactorSelection> {
     }
 
     static final class DrawsAtRandom implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer initializer) {
-            return initializer.getEnum(SelectionReference.class).isOneOf(Selection.RANDOM);
+            return initializer.getEnum(SelectionReference.class).isOneOf(FactorSelection.RANDOM);
         }
     }
 
@@ -164,7 +112,7 @@ final class FactorImageGeneratorParameters implements NodeParameters {
     @ValueSwitchWidget
     @ValueReference(KindReference.class)
     @Layout(ImagesSection.class)
-    Kind m_kind = Kind.SPRITES;
+    ImageKind m_kind = ImageKind.SPRITES;
 
     @Widget(title = "Squares", description = "Whether squares are among the figures.")
     @Effect(predicate = DrawsSprites.class, type = EffectType.SHOW)
@@ -195,7 +143,7 @@ final class FactorImageGeneratorParameters implements NodeParameters {
     @ValueSwitchWidget
     @ValueReference(SelectionReference.class)
     @Layout(ImagesSection.class)
-    Selection m_selection = Selection.RANDOM;
+    FactorSelection m_selection = FactorSelection.RANDOM;
 
     @Widget(title = "Number of rows", description = "How many images are drawn at random.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostRows.class)
@@ -245,7 +193,7 @@ final class FactorImageGeneratorParameters implements NodeParameters {
     @Widget(title = "Represent images as", description = "What an image becomes in the table.")
     @ValueSwitchWidget
     @Layout(OutputSection.class)
-    Representation m_representation = Representation.IMAGE;
+    ImageRepresentation m_representation = ImageRepresentation.IMAGE;
 
     @Widget(title = "Factor columns", description = """
             Appends a column for each factor: the figure as text, all others as the number of the value, counted from 0.
@@ -270,7 +218,7 @@ final class FactorImageGeneratorParameters implements NodeParameters {
 
     /** What draws the images. */
     FactorImages images() {
-        if (m_kind == Kind.THREE_DOTS) {
+        if (m_kind == ImageKind.THREE_DOTS) {
             return new ThreeDots(m_size, m_dotPositions, m_lightOnDark);
         }
         final List<Figure> figures = new ArrayList<>();
@@ -291,18 +239,18 @@ final class FactorImageGeneratorParameters implements NodeParameters {
 
     /** The images to be drawn, before the first one. */
     FactorSample sample() {
-        return m_selection == Selection.FULL_GRID ? FactorSample.grid(images())
+        return m_selection == FactorSelection.FULL_GRID ? FactorSample.grid(images())
             : FactorSample.sample(images(), m_rows, m_seed);
     }
 
     @Override
     public void validate() throws InvalidSettingsException {
         final FactorImages images = NodeTask.checked(this::images);
-        if (m_selection == Selection.FULL_GRID && exceeds(images, MOST_ROWS)) {
+        if (m_selection == FactorSelection.FULL_GRID && exceeds(images, MOST_ROWS)) {
             throw new InvalidSettingsException("The full grid has more than " + MOST_ROWS
                 + " rows. Lower the numbers of values of the factors, or draw a random sample.");
         }
-        if (m_selection == Selection.RANDOM && (m_rows < 1 || m_rows > MOST_ROWS)) {
+        if (m_selection == FactorSelection.RANDOM && (m_rows < 1 || m_rows > MOST_ROWS)) {
             throw new InvalidSettingsException("The number of rows is " + m_rows + "; it must be between 1 and " + MOST_ROWS
                 + ".");
         }

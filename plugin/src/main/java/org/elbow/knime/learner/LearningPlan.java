@@ -6,8 +6,6 @@ import java.util.List;
 import org.elbow.data.ColumnEncoding;
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.Scaling;
-import org.elbow.knime.learner.VaeLearnerParameters.LikelihoodChoice;
-import org.elbow.knime.learner.VaeLearnerParameters.ScalingChoice;
 import org.elbow.knime.table.FeatureColumn;
 import org.elbow.knime.table.FeatureKind;
 import org.elbow.knime.table.FeaturePlan;

@@ -2,7 +2,6 @@ package org.elbow.knime.learner;
 
 import java.util.List;
 
-import org.elbow.data.MissingValuePolicy;
 import org.elbow.data.Scaling;
 import org.elbow.knime.NodeTask;
 import org.elbow.knime.table.FeatureColumn;
@@ -27,7 +26,6 @@ import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
-import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilterWidget;
@@ -44,127 +42,6 @@ import org.knime.node.parameters.widget.text.TextInputWidget;
 final class VaeLearnerParameters implements NodeParameters {
 
     private static final int LARGEST_CODE = 4096;
-
-    /** How the feature columns are chosen. */
-    enum FeatureSelection {
-
-        /** By their types. */
-        @Label(value = "Automatic", description = "The first image column if there is one, else all vector columns, else "
-            + "all numeric columns.")
-        AUTOMATIC,
-
-        /** One by one. */
-        @Label(value = "Selected columns", description = "The columns that are selected below.")
-        SELECTED
-    }
-
-    /** How numbers are scaled. */
-    enum ScalingChoice {
-
-        /** As the likelihood needs it. */
-        @Label(value = "Automatic", description = "Min–max for the Bernoulli likelihood, standardised for the Gaussian.")
-        AUTOMATIC(null),
-
-        /** Not at all. */
-        @Label(value = "None", description = "Values are taken as they are.")
-        NONE(Scaling.NONE),
-
-        /** To mean 0 and standard deviation 1. */
-        @Label(value = "Standardise", description = "To mean 0 and standard deviation 1.")
-        STANDARDIZE(Scaling.STANDARDIZE),
-
-        /** To the range from 0 to 1. */
-        @Label(value = "Min–max", description = "To the range from 0 to 1.")
-        MIN_MAX(Scaling.MIN_MAX);
-
-        private final Scaling scaling;
-
-        ScalingChoice(final Scaling scaling) {
-            this.scaling = scaling;
-        }
-
-        /** Null for automatic. */
-        Scaling scaling() {
-            return scaling;
-        }
-    }
-
-    /** What becomes of missing values. */
-    enum MissingChoice {
-
-        /** Training fails. */
-        @Label(value = "Fail", description = "Training stops with a message that names row and column.")
-        FAIL(MissingValuePolicy.FAIL),
-
-        /** Rows are left out. */
-        @Label(value = "Skip row", description = "Rows with missing values are left out and counted in a warning.")
-        SKIP_ROW(MissingValuePolicy.SKIP_ROW),
-
-        /** The mean takes their place. */
-        @Label(value = "Impute mean", description = "Missing numbers are replaced by their column's mean, also when the model "
-            + "is applied later. Rows with a missing vector or image are left out.")
-        IMPUTE_MEAN(MissingValuePolicy.IMPUTE_MEAN);
-
-        private final MissingValuePolicy policy;
-
-        MissingChoice(final MissingValuePolicy policy) {
-            this.policy = policy;
-        }
-
-        MissingValuePolicy policy() {
-            return policy;
-        }
-    }
-
-    /** How features are distributed, given the code. */
-    enum LikelihoodChoice {
-
-        /** By the kind of column. */
-        @Label(value = "Automatic", description = "Bernoulli for images, Gaussian for vectors and numbers.")
-        AUTOMATIC,
-
-        /** In [0, 1]. */
-        @Label(value = "Bernoulli", description = "For values from 0 to 1, such as intensities of pixels.")
-        BERNOULLI,
-
-        /** Any number. */
-        @Label(value = "Gaussian", description = "For any numbers; the spread of each feature is learned.")
-        GAUSSIAN
-    }
-
-    /** What is applied to the outputs of hidden layers. */
-    enum ActivationChoice {
-
-        /** max(x, 0). */
-        @Label(value = "ReLU", description = "max(x, 0): fast, the usual choice.")
-        RELU(Activation.RELU),
-
-        /** x or 0.2 x. */
-        @Label(value = "Leaky ReLU", description = "x above 0, 0.2 x below.")
-        LEAKY_RELU(Activation.LEAKY_RELU),
-
-        /** x or exp x − 1. */
-        @Label(value = "ELU", description = "x above 0, exp(x) − 1 below: smooth.")
-        ELU(Activation.ELU),
-
-        /** log(1 + exp x). */
-        @Label(value = "Softplus", description = "log(1 + exp(x)): smooth everywhere.")
-        SOFTPLUS(Activation.SOFTPLUS),
-
-        /** tanh x. */
-        @Label(value = "Tanh", description = "Hyperbolic tangent: smooth and bounded.")
-        TANH(Activation.TANH);
-
-        private final Activation activation;
-
-        ActivationChoice(final Activation activation) {
-            this.activation = activation;
-        }
-
-        Activation activation() {
-            return activation;
-        }
-    }
 
     @Section(title = "Features")
     interface FeaturesSection {

@@ -11,9 +11,6 @@ import java.util.List;
 
 import org.elbow.knime.TestNode;
 import org.elbow.knime.TestTables;
-import org.elbow.knime.generator.FactorImageGeneratorParameters.Kind;
-import org.elbow.knime.generator.FactorImageGeneratorParameters.Representation;
-import org.elbow.knime.generator.FactorImageGeneratorParameters.Selection;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
@@ -52,7 +49,7 @@ class FactorImageGeneratorNodeTest {
 
     @Test
     void theFullGridHoldsEachCombinationOnce() throws Exception {
-        parameters.m_selection = Selection.FULL_GRID;
+        parameters.m_selection = FactorSelection.FULL_GRID;
         parameters.m_hearts = false;
         parameters.m_scales = 2;
         parameters.m_rotations = 3;
@@ -67,8 +64,8 @@ class FactorImageGeneratorNodeTest {
 
     @Test
     void dotsCanBecomeVectorsWithoutFactors() throws Exception {
-        parameters.m_kind = Kind.THREE_DOTS;
-        parameters.m_representation = Representation.VECTOR;
+        parameters.m_kind = ImageKind.THREE_DOTS;
+        parameters.m_representation = ImageRepresentation.VECTOR;
         parameters.m_factorColumns = false;
         parameters.m_lightOnDark = true;
         parameters.m_size = 16;
@@ -90,7 +87,7 @@ class FactorImageGeneratorNodeTest {
         parameters.m_constantColumn = "kind";
         parameters.m_constantValue = "sprites";
         final BufferedDataTable sprites = run(null);
-        parameters.m_kind = Kind.THREE_DOTS;
+        parameters.m_kind = ImageKind.THREE_DOTS;
         parameters.m_constantValue = "dots";
         final BufferedDataTable both = run(sprites);
         assertEquals(4, both.size());
@@ -105,8 +102,8 @@ class FactorImageGeneratorNodeTest {
         assertRefused("0", () -> parameters.m_rows = 0);
         assertRefused("rotations", () -> parameters.m_rotations = 0);
         assertRefused("full grid", () -> {
-            parameters.m_kind = Kind.THREE_DOTS;
-            parameters.m_selection = Selection.FULL_GRID;
+            parameters.m_kind = ImageKind.THREE_DOTS;
+            parameters.m_selection = FactorSelection.FULL_GRID;
         });
     }
 
