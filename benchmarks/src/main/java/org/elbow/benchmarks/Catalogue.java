@@ -56,6 +56,7 @@ final class Catalogue {
                     Objective.elbo().plus(new JacobianPenalty(JACOBIAN_WEIGHT, 0))));
             }
         });
+        NETWORKS.forEach((name, network) -> works.put("tracin-" + name, new Entry(new Influence(network.apply(LATENT)), 1)));
         works.put("regret-posterior", new Entry(new Scoring(Inputs.dense(LATENT), REGRET_ROWS,
             (model, rows) -> LikelihoodRegret.score(model, rows, LikelihoodRegretOptions.defaults(), Progress.NONE)),
             1.0 / REGRET_ROWS));
