@@ -55,10 +55,14 @@ final class Approximation {
         return 0.5f + 0.5f * tanh(0.5f * x);
     }
 
-    /** log(1 + eˣ) = max(x, 0) − log σ(|x|), the logarithm by its artanh series at w = (1 − σ)/(1 + σ). */
+    /** log(1 + eˣ): see the other method. */
     static float softplus(final float x) {
-        final float s = 0.5f + 0.5f * tanh(0.5f * Math.abs(x));
-        final float w = (1f - s) / (1f + s);
+        return softplus(x, tanh(0.5f * Math.abs(x)));
+    }
+
+    /** log(1 + eˣ) = max(x, 0) − log σ(|x|) with t = tanh(|x|/2); the logarithm by its artanh series at w = (1 − t)/(3 + t). */
+    static float softplus(final float x, final float t) {
+        final float w = (1f - t) / (3f + t);
         final float v = w * w;
         return Math.max(x, 0f) + w * ((((R4 * v + R3) * v + R2) * v + R1) * v + 2f);
     }

@@ -20,6 +20,16 @@ public final class VectorMath {
         }
     }
 
+    /** sigma ← 1/(1 + e⁻ˣ) and normaliser ← log(1 + eˣ) for {@code count} entries, from one tanh each. */
+    public static void sigmoidAndSoftplus(final float[] x, final int from, final float[] sigma, final int toSigma,
+        final float[] normaliser, final int count) {
+        for (int i = 0; i < count; i++) {
+            final float t = Approximation.tanh(0.5f * x[from + i]);
+            sigma[toSigma + i] = 0.5f + 0.5f * t;
+            normaliser[i] = Approximation.softplus(x[from + i], Math.abs(t));
+        }
+    }
+
     /** @return the sum of {@code count} entries, added up in double precision */
     public static double sum(final float[] x, final int from, final int count) {
         double even = 0; // two sums at once, since each addition waits for the one before it

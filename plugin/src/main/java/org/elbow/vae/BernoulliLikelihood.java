@@ -34,14 +34,17 @@ final class BernoulliLikelihood implements Likelihood {
     @Override
     public double gradient(final float[] x, final float[] output, final float[] parameters, final float[] outputGradient,
         final double[] parameterGradient) {
-        final double value = logDensity(x, output, parameters);
         final int n = range.features();
         final int first = range.output();
-        VectorMath.sigmoid(output, first, outputGradient, first, n);
+        final int feature = range.feature();
+        VectorMath.sigmoidAndSoftplus(output, first, outputGradient, first, normaliser, n);
         for (int i = 0; i < n; i++) {
-            outputGradient[first + i] = x[range.feature() + i] - outputGradient[first + i];
+            normaliser[i] = x[feature + i] * output[first + i] - normaliser[i];
         }
-        return value;
+        for (int i = 0; i < n; i++) {
+            outputGradient[first + i] = x[feature + i] - outputGradient[first + i];
+        }
+        return VectorMath.sum(normaliser, 0, n);
     }
 
     @Override
