@@ -8,10 +8,6 @@ final class ExampleConvolution implements ExampleLayer {
 
     private final LinearOp map;
 
-    private final float[] shared;
-
-    private final int offset;
-
     private final Scratch scratch;
 
     private final FloatBlock parameters;
@@ -24,32 +20,23 @@ final class ExampleConvolution implements ExampleLayer {
 
     private final FloatBlock output;
 
-    private Adam adam;
+    private final Adam adam;
 
     ExampleConvolution(final LinearOp map, final float[] shared, final int offset, final Scratch scratch) {
         this.map = map;
-        this.shared = shared;
-        this.offset = offset;
         this.scratch = scratch;
         parameters = FloatBlock.allocate(map.parameterCount());
         gradient = FloatBlock.allocate(map.parameterCount());
         input = FloatBlock.allocate(map.inputSize());
         inputAdjoint = FloatBlock.allocate(map.inputSize());
         output = FloatBlock.allocate(map.outputSize());
+        parameters.put(0, shared, offset, map.parameterCount());
+        adam = new Adam(parameters, AdamStep.BETA1, AdamStep.BETA2, AdamStep.EPSILON);
     }
 
     /** @return floats that such a layer holds */
     static long floats(final LinearOp map) {
         return 4L * map.parameterCount() + 2L * map.inputSize() + map.outputSize();
-    }
-
-    @Override
-    public void begin() {
-        parameters.put(0, shared, offset, map.parameterCount());
-        if (adam != null) {
-            adam.close();
-        }
-        adam = new Adam(parameters, AdamStep.BETA1, AdamStep.BETA2, AdamStep.EPSILON);
     }
 
     @Override
@@ -76,9 +63,7 @@ final class ExampleConvolution implements ExampleLayer {
 
     @Override
     public void close() {
-        if (adam != null) {
-            adam.close();
-        }
+        adam.close();
         parameters.close();
         gradient.close();
         input.close();

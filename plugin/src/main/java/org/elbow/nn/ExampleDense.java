@@ -23,9 +23,6 @@ final class ExampleDense implements ExampleLayer {
 
     private final float[][] secondMoments;
 
-    /** Whether the weights from an input are the example's own. */
-    private final boolean[] own;
-
     /** The inputs that are not 0, and how many these are. */
     private final int[] active;
 
@@ -37,7 +34,6 @@ final class ExampleDense implements ExampleLayer {
         weights = new float[rows][];
         firstMoments = new float[rows][];
         secondMoments = new float[rows][];
-        own = new boolean[rows];
         active = new int[rows];
     }
 
@@ -46,25 +42,13 @@ final class ExampleDense implements ExampleLayer {
         return 3L * map.parameterCount();
     }
 
-    @Override
-    public void begin() {
-        Arrays.fill(own, false);
-    }
-
     /** The weights from an input, copied from the shared ones if that has not been done yet. */
     private float[] weights(final int input) {
-        if (!own[input]) {
+        if (weights[input] == null) {
             final int n = map.outputSize();
-            if (weights[input] == null) {
-                weights[input] = new float[n];
-                firstMoments[input] = new float[n];
-                secondMoments[input] = new float[n];
-            } else {
-                Arrays.fill(firstMoments[input], 0f);
-                Arrays.fill(secondMoments[input], 0f);
-            }
-            System.arraycopy(shared, offset + input * n, weights[input], 0, n);
-            own[input] = true;
+            weights[input] = Arrays.copyOfRange(shared, offset + input * n, offset + (input + 1) * n);
+            firstMoments[input] = new float[n];
+            secondMoments[input] = new float[n];
         }
         return weights[input];
     }
@@ -96,7 +80,7 @@ final class ExampleDense implements ExampleLayer {
         final int inputs = map.inputSize();
         for (int i = 0; i < inputs; i++) {
             inputDelta[i] = slope[i] == 0 ? 0f : slope[i] * HeapKernels.dot(weights(i), delta, n);
-            if (own[i]) { // also with an input of 0: the averages go on moving the weights
+            if (weights[i] != null) { // also with an input of 0: the averages go on moving the weights
                 adam.apply(weights[i], firstMoments[i], secondMoments[i], input[i], delta, n);
             }
         }

@@ -6,9 +6,6 @@ package org.elbow.nn;
  */
 sealed interface ExampleLayer extends AutoCloseable permits FirstExampleDense, ExampleDense, ExampleConvolution {
 
-    /** Goes back to the shared parameters, for the next example. */
-    void begin();
-
     /** sum ← A(input) + b with the example's own parameters. */
     void forward(float[] input, float[] sum);
 

@@ -6,11 +6,9 @@ import java.util.List;
 import org.elbow.nn.Network.Layer;
 
 /**
- * A copy of a network that Adam (Kingma and Ba 2015; β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸) trains on one example alone. The copies
- * of several examples have nothing to do with each other.
- *
- * <p>For each example: {@link #begin}, {@link #forward}, then {@link #step} and {@link #forward} in turn. Belongs to one
- * thread, whose {@link Scratch} it uses.
+ * A copy of a network that Adam (Kingma and Ba 2015; β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸) trains on one example alone:
+ * {@link #forward}, then {@link #step} and {@link #forward} in turn. The copies of several examples have nothing to do with
+ * each other. Belongs to one thread, whose {@link Scratch} it uses.
  */
 public final class ExampleNetwork implements AutoCloseable {
 
@@ -31,27 +29,29 @@ public final class ExampleNetwork implements AutoCloseable {
     private long step;
 
     /**
-     * Makes room for a copy.
+     * Makes a copy.
      *
      * @param network the network
-     * @param shared the parameters that each example starts from, in the order of {@code network}; not changed, and not to
-     *            be changed as long as this is in use
+     * @param shared the parameters to start from, in the order of {@code network}; not changed, and not to be changed as long
+     *            as this is in use, since parts are copied only when needed
+     * @param example [inputSize]; copied
      * @param scratch of the thread that works with this
      */
-    public ExampleNetwork(final Network network, final float[] shared, final Scratch scratch) {
+    public ExampleNetwork(final Network network, final float[] shared, final float[] example,
+        final Scratch scratch) {
         final List<Layer> all = network.layers();
         values = new float[all.size() + 1][];
         sums = new float[all.size()][];
         deltas = new float[all.size()][];
         slopes = new float[all.size()][];
-        values[0] = new float[network.inputSize()];
+        values[0] = java.util.Arrays.copyOf(example, network.inputSize());
         for (int i = 0; i < all.size(); i++) {
             final Layer layer = all.get(i);
             final int offset = Math.toIntExact(layer.offset());
             if (!(layer.map() instanceof Dense dense)) {
                 layers.add(new ExampleConvolution(layer.map(), shared, offset, scratch));
             } else if (i == 0) {
-                layers.add(new FirstExampleDense(dense, shared, offset));
+                layers.add(new FirstExampleDense(dense, shared, offset, values[0]));
             } else {
                 layers.add(new ExampleDense(dense, shared, offset));
             }
@@ -83,17 +83,6 @@ public final class ExampleNetwork implements AutoCloseable {
             first = false;
         }
         return Float.BYTES * floats;
-    }
-
-    /**
-     * Begins with an example: the parameters are the shared ones again.
-     *
-     * @param example [inputSize]; copied
-     */
-    public void begin(final float[] example) {
-        System.arraycopy(example, 0, values[0], 0, values[0].length);
-        layers.forEach(ExampleLayer::begin);
-        step = 0;
     }
 
     /** Sets {@code output} [outputSize] to what the example's network gives for the example. */

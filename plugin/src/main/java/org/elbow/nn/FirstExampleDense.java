@@ -16,12 +16,6 @@ import java.util.Arrays;
  */
 final class FirstExampleDense implements ExampleLayer {
 
-    private final Dense map;
-
-    private final float[] shared;
-
-    private final int offset;
-
     private final float[] sums;
 
     private final float[] firstMoments;
@@ -38,12 +32,8 @@ final class FirstExampleDense implements ExampleLayer {
 
     private int magnitudeCount;
 
-    private boolean fresh;
-
-    FirstExampleDense(final Dense map, final float[] shared, final int offset) {
-        this.map = map;
-        this.shared = shared;
-        this.offset = offset;
+    /** @param example the input in all steps */
+    FirstExampleDense(final Dense map, final float[] shared, final int offset, final float[] example) {
         sums = new float[map.outputSize()];
         firstMoments = new float[sums.length];
         secondMoments = new float[sums.length];
@@ -51,26 +41,16 @@ final class FirstExampleDense implements ExampleLayer {
         reach = new float[sums.length];
         magnitudes = new float[map.inputSize() + 1];
         squares = new float[magnitudes.length];
-    }
-
-    @Override
-    public void begin() {
-        fresh = true;
-        Arrays.fill(firstMoments, 0f);
-        Arrays.fill(secondMoments, 0f);
+        multiply(map, shared, offset, example);
+        collectMagnitudes(example);
     }
 
     @Override
     public void forward(final float[] input, final float[] sum) {
-        if (fresh) {
-            fresh = false;
-            multiply(input);
-            collectMagnitudes(input);
-        }
         System.arraycopy(sums, 0, sum, 0, sums.length);
     }
 
-    private void multiply(final float[] input) {
+    private void multiply(final Dense map, final float[] shared, final int offset, final float[] input) {
         final int n = sums.length;
         System.arraycopy(shared, offset + map.weightCount(), sums, 0, n);
         for (int i = 0; i < map.inputSize(); i++) {
@@ -85,7 +65,7 @@ final class FirstExampleDense implements ExampleLayer {
     private void collectMagnitudes(final float[] input) {
         int count = 1;
         magnitudes[0] = 1f;
-        for (int i = 0; i < map.inputSize(); i++) {
+        for (int i = 0; i < input.length; i++) {
             if (input[i] != 0) {
                 magnitudes[count++] = Math.abs(input[i]);
             }

@@ -1,6 +1,7 @@
 package org.elbow.novelty;
 
 import org.elbow.data.FeatureMatrix;
+import org.elbow.nn.Network;
 import org.elbow.nn.Progress;
 import org.elbow.vae.PassPool;
 import org.elbow.vae.RowNoise;
@@ -8,8 +9,9 @@ import org.elbow.vae.Support;
 import org.elbow.vae.VaeModel;
 
 /**
- * Likelihood regret (Xiao, Yan, Amit 2020, equation 6) in the posterior variant: how much the ELBO of a row gains when its
- * posterior is optimised for this row alone, the decoder being fixed: LR(x) = max_q ELBO(x; q) − ELBO(x; q(·|x)), β = 1.
+ * Likelihood regret (Xiao, Yan, Amit 2020, equation 6): how much a bound of a row's log-likelihood gains when the posterior is
+ * optimised for this row alone, the decoder being fixed: LR(x) = max_q ELBO(x; q) − ELBO(x; q(·|x)), β = 1. Optimised is
+ * either the posterior itself or, as in the paper, a copy of the encoder: see {@link RegretVariant}.
  *
  * <p>Rows are optimised a block at a time, one pass through the decoder and back for all rows of the block per iteration.
  * Adam acts on each number by itself, so rows do not influence each other.
@@ -29,14 +31,14 @@ public final class LikelihoodRegret {
      * @param model a trained model
      * @param rows encoded as the model's training rows were, [rows, features]; not changed
      * @param options how
-     * @param progress hears of blocks of rows, and may cancel
+     * @param progress hears of the iterations of all rows, and may cancel between two of them
      * @return the scores
      * @throws org.elbow.data.DataException if a value does not suit the likelihood
      * @throws java.util.concurrent.CancellationException if {@code progress} cancels
      */
     public static RegretScores score(final VaeModel model, final FeatureMatrix rows, final LikelihoodRegretOptions options,
         final Progress progress) {
-        // the draws of the iterations and those of the ELBO before and after have nothing to do with each other
+        // the draws of the iterations and those of the bound before and after have nothing to do with each other
         return score(model, rows, options, RowNoise.byContent(rows, options.seed()),
             RowNoise.byContent(rows, ~options.seed()), progress);
     }
@@ -46,19 +48,32 @@ public final class LikelihoodRegret {
         Support.require(rows, model.encoding(), model.likelihood());
         final int count = rows.rows();
         final RegretScores scores = new RegretScores(new double[count], new double[count], new double[count]);
-        try (PassPool passes = new PassPool(model, true, options.workers())) {
-            passes.forEachBlock(count, progress, "Optimising the posterior of each row", (block, from, to) -> {
-                block.load(rows, from, to);
-                final PosteriorOptimiser posterior = new PosteriorOptimiser(block, from, to - from);
-                posterior.elbo(options.samples(), evaluationNoise, scores.elboBefore());
-                for (int i = 0; i < options.iterations(); i++) {
-                    posterior.step(i, options.learningRate(), iterationNoise);
-                }
-                posterior.elbo(options.samples(), evaluationNoise, scores.elboAfter());
-                for (int row = from; row < to; row++) {
-                    scores.regret()[row] = scores.elboAfter()[row] - scores.elboBefore()[row];
-                }
-            });
+        final BlockProgress steps = new BlockProgress(progress, count * (options.iterations() + 2L * options.samples()));
+        final BoundEstimator bound = new BoundEstimator(options.bound(), options.samples(), evaluationNoise, steps);
+        final boolean tunes = options.variant() == RegretVariant.ENCODER;
+        final Network encoder = model.structure().encoder();
+        final int rowsAtOnce = tunes ? TunedEncoders.rowsAtOnce(encoder) : PassPool.BLOCK;
+        final int threads = tunes ? TunedEncoders.threads(encoder, options.workers()) : options.workers();
+        try (PassPool passes = new PassPool(model, true, threads, rowsAtOnce)) {
+            passes.forEachBlock(count, steps, "Optimising the " + (tunes ? "encoder for" : "posterior of") + " each row",
+                (block, from, to) -> {
+                    block.load(rows, from, to);
+                    final float[][] posteriors = new float[to - from][2 * block.pass().latent()];
+                    try (PosteriorUpdate update = tunes ? new TunedEncoders(model, options.learningRate())
+                        : new FreePosteriors(options.learningRate())) {
+                        update.begin(block, rows, from, posteriors);
+                        bound.estimate(block, from, posteriors, scores.before());
+                        final PosteriorOptimiser optimiser = new PosteriorOptimiser(block, from, posteriors, update);
+                        for (int i = 0; i < options.iterations(); i++) {
+                            optimiser.step(i, iterationNoise);
+                            steps.advance(block, to - from);
+                        }
+                    }
+                    bound.estimate(block, from, posteriors, scores.after());
+                    for (int row = from; row < to; row++) {
+                        scores.regret()[row] = scores.after()[row] - scores.before()[row];
+                    }
+                });
         }
         return scores;
     }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,38 @@ class WorkerPoolTest {
                     Thread.onSpinWait();
                 }));
             assertTrue(seen.get(0) < 1_000_000, "blocks done: " + seen.get(0));
+        }
+    }
+
+    @Test
+    void theCallerHearsOfCancelAlsoWhileItWaitsForTheOthers() {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch cancelled = new CountDownLatch(1);
+        try (WorkerPool pool = new WorkerPool(2)) {
+            final Progress cancelAtTheEnd = (fraction, message) -> {
+                if (fraction == 1) {
+                    cancelled.countDown();
+                    throw new CancellationException();
+                }
+            };
+            final AtomicBoolean inTime = new AtomicBoolean();
+            assertThrows(CancellationException.class, () -> pool.forEachBlock(2, 1, cancelAtTheEnd, "", (worker, from, to) -> {
+                if (worker == 0) {
+                    await(begun);
+                } else {
+                    begun.countDown();
+                    inTime.set(await(cancelled));
+                }
+            }));
+            assertTrue(inTime.get());
+        }
+    }
+
+    private static boolean await(final CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (final InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

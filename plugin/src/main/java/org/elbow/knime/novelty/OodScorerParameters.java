@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 
 import org.elbow.knime.NodeTask;
 import org.elbow.novelty.ImportanceSamplingOptions;
+import org.elbow.novelty.LikelihoodBound;
 import org.elbow.novelty.LikelihoodRegretOptions;
+import org.elbow.novelty.RegretVariant;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.NominalValue;
@@ -213,7 +215,8 @@ final class OodScorerParameters implements NodeParameters {
     }
 
     LikelihoodRegretOptions regret() {
-        return new LikelihoodRegretOptions(m_iterations, m_learningRate, m_regretSamples, m_seed, m_workers);
+        return new LikelihoodRegretOptions(m_iterations, m_learningRate, m_regretSamples, m_seed, m_workers,
+            LikelihoodBound.ELBO, RegretVariant.POSTERIOR);
     }
 
     /** The labels that mean novel; at least one. */
