@@ -83,9 +83,7 @@ public enum Activation {
     SOFTPLUS {
         @Override
         void value(final float[] x, final float[] y, final int n) {
-            for (int i = 0; i < n; i++) {
-                y[i] = Approximation.softplus(x[i]);
-            }
+            VectorMath.softplus(x, 0, y, 0, n);
         }
 
         @Override

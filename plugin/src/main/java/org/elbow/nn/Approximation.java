@@ -55,11 +55,6 @@ final class Approximation {
         return 0.5f + 0.5f * tanh(0.5f * x);
     }
 
-    /** log(1 + eˣ): see the other method. */
-    static float softplus(final float x) {
-        return softplus(x, tanh(0.5f * Math.abs(x)));
-    }
-
     /** log(1 + eˣ) = max(x, 0) − log σ(|x|) with t = tanh(|x|/2); the logarithm by its artanh series at w = (1 − t)/(3 + t). */
     static float softplus(final float x, final float t) {
         final float w = (1f - t) / (3f + t);
