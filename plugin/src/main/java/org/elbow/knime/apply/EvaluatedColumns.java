@@ -1,5 +1,7 @@
 package org.elbow.knime.apply;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 import org.elbow.knime.port.VaePortObjectSpec;
@@ -22,6 +24,8 @@ final class EvaluatedColumns {
     private final VaePortObjectSpec model;
 
     private final AppendedColumns columns;
+
+    private int rowsBeyondNumbers;
 
     /**
      * @param parameters which columns
@@ -76,17 +80,30 @@ final class EvaluatedColumns {
             : ofMatrixRow.apply(rows.matrixRow(tableRow));
     }
 
+    /** What the user should know about the cells made so far. */
+    Optional<String> warning() {
+        return rowsBeyondNumbers == 0 ? Optional.empty() : Optional.of(rowsBeyondNumbers
+            + (rowsBeyondNumbers == 1 ? " row lies" : " rows lie") + " so far from the training data that values are beyond the "
+            + "range of numbers, and missing therefore. Look for extreme values.");
+    }
+
     private DataCell[] cells(final int row, final RowEvaluation evaluation, final ReconstructedColumns reconstructed) {
+        final DataCell[] cells = allCells(row, evaluation, reconstructed);
+        rowsBeyondNumbers += Arrays.stream(cells).anyMatch(DataCell::isMissing) ? 1 : 0;
+        return cells;
+    }
+
+    private DataCell[] allCells(final int row, final RowEvaluation evaluation, final ReconstructedColumns reconstructed) {
         final DataCell[] cells = new DataCell[columns.size()];
         int next = 0;
         if (parameters.m_codes) {
             for (int i = 0; i < model.latent(); i++) {
-                cells[next++] = new DoubleCell(evaluation.mean().get(row, i));
+                cells[next++] = ReconstructedColumns.number(evaluation.mean().get(row, i));
             }
         }
         if (parameters.m_logVariances) {
             for (int i = 0; i < model.latent(); i++) {
-                cells[next++] = new DoubleCell(evaluation.logVariance().get(row, i));
+                cells[next++] = ReconstructedColumns.number(evaluation.logVariance().get(row, i));
             }
         }
         if (parameters.m_reconstructions) {
@@ -96,9 +113,9 @@ final class EvaluatedColumns {
             next += model.columns().size();
         }
         if (parameters.m_measures) {
-            cells[next++] = new DoubleCell(evaluation.elbo()[row]);
-            cells[next++] = new DoubleCell(evaluation.logLikelihood()[row]);
-            cells[next] = new DoubleCell(evaluation.kl()[row]);
+            cells[next++] = ReconstructedColumns.number(evaluation.elbo()[row]);
+            cells[next++] = ReconstructedColumns.number(evaluation.logLikelihood()[row]);
+            cells[next] = ReconstructedColumns.number(evaluation.kl()[row]);
         }
         return cells;
     }

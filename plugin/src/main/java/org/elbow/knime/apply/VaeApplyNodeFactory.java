@@ -1,5 +1,9 @@
 package org.elbow.knime.apply;
 
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import org.elbow.knime.NodeTask;
 import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
@@ -90,7 +94,11 @@ public final class VaeApplyNodeFactory extends DefaultNodeFactory {
             output.setOutData(0, exec.createColumnRearrangeTable(table,
                 columns.columns().rearranger(columns.cells(rows, evaluation, reconstructed)),
                 exec.createSubProgress(0.2)));
-            rows.warning("table").ifPresent(output::setWarningMessage);
+            final String warnings = Stream.of(rows.warning("table"), columns.warning()).flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+            if (!warnings.isEmpty()) {
+                output.setWarningMessage(warnings);
+            }
         }
     }
 }

@@ -1,7 +1,10 @@
 package org.elbow.knime.novelty;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.elbow.knime.NodeTask;
 import org.elbow.knime.ViewPage;
@@ -64,7 +67,7 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
                 """, BufferedDataTable.TYPE_OPTIONAL) //
             .addOutputTable("Scored table", """
                 The input table with a column for each score, in nats, and a Boolean column for each flag if there is a \
-                threshold.
+                threshold. Rows of extreme values may have an infinite score.
                 """) //
             .addOutputTable("Summary", """
                 A row for each score: how many rows were scored and skipped, the mean score, the threshold, the share of rows \
@@ -139,6 +142,7 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
             final NoveltyLabels labels = NoveltyLabels.read(table, rows, parameters, rest.part(0.1, 0.15));
             warnings.addAll(labelWarnings(labels, parameters));
             final List<double[]> scores = scores(port.model(), rows, parameters, rest.part(0.15, 1));
+            infiniteScores(scores, "table").ifPresent(warnings::add);
             final List<RowScores> rowScores = new ArrayList<>();
             for (int k = 0; k < scores.size(); k++) {
                 final double threshold = threshold(scored, scores.get(k),
@@ -173,7 +177,9 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
                 throw new InvalidSettingsException("The reference table has no row that can be scored, so there is no "
                     + "threshold. Provide ordinary rows without missing values, or disconnect the table.");
             }
-            return scores(model, rows, parameters, progress.part(0.15, 1));
+            final List<double[]> scores = scores(model, rows, parameters, progress.part(0.15, 1));
+            infiniteScores(scores, "reference table").ifPresent(warnings::add);
+            return scores;
         }
     }
 
@@ -184,9 +190,22 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
         for (int k = 0; k < kinds.size(); k++) {
             final Progress part = progress.part((double)k / kinds.size(), (k + 1.0) / kinds.size());
             scores.add(rows.matrix().rows() == 0 ? new double[0]
-                : kinds.get(k).score(model, rows.matrix(), parameters, part));
+                : withoutNaN(kinds.get(k).score(model, rows.matrix(), parameters, part)));
         }
         return scores;
+    }
+
+    /** A row so extreme that its likelihood leaves the range of numbers is as novel as can be. */
+    private static double[] withoutNaN(final double[] scores) {
+        return Arrays.stream(scores).map(score -> Double.isNaN(score) ? Double.POSITIVE_INFINITY : score).toArray();
+    }
+
+    private static Optional<String> infiniteScores(final List<double[]> scores, final String table) {
+        final long rows = scores.isEmpty() ? 0 : IntStream.range(0, scores.get(0).length)
+            .filter(row -> scores.stream().anyMatch(kind -> Double.isInfinite(kind[row]))).count();
+        return rows == 0 ? Optional.empty() : Optional.of("In the " + table + ": " + rows + (rows == 1 ? " row lies" : " rows lie")
+            + " so far from the training data that the score is beyond the range of numbers, and infinite therefore. Look "
+            + "for extreme values.");
     }
 
     private static List<String> labelWarnings(final NoveltyLabels labels, final OodScorerParameters parameters) {

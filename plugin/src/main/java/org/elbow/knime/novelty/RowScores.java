@@ -1,10 +1,12 @@
 package org.elbow.knime.novelty;
 
+import java.util.Arrays;
+
 /**
  * One kind of score for all scored rows.
  *
  * @param column the score's column
- * @param scores of the rows, higher = more novel
+ * @param scores of the rows, higher = more novel; none NaN, but any may be infinite
  * @param threshold above which a row is novel; NaN if there is none
  */
 record RowScores(String column, double[] scores, double threshold) {
@@ -29,12 +31,13 @@ record RowScores(String column, double[] scores, double threshold) {
         return (double)novel / scores.length;
     }
 
-    /** The mean score; NaN without rows. */
+    /** The scores that are not infinite. */
+    double[] finite() {
+        return Arrays.stream(scores).filter(Double::isFinite).toArray();
+    }
+
+    /** The mean of the finite scores; NaN without any. */
     double mean() {
-        double sum = 0;
-        for (final double score : scores) {
-            sum += score;
-        }
-        return sum / scores.length;
+        return Arrays.stream(finite()).average().orElse(Double.NaN);
     }
 }

@@ -48,9 +48,10 @@ final class ScoreHistogram {
             if (score.scores().length == 0) {
                 continue;
             }
-            double from = NoveltyThreshold.quantile(score.scores(), LOWEST);
-            double to = NoveltyThreshold.quantile(score.scores(), HIGHEST);
-            if (score.hasThreshold()) {
+            final double[] finite = score.finite();
+            double from = finite.length == 0 ? 0 : NoveltyThreshold.quantile(finite, LOWEST);
+            double to = finite.length == 0 ? 0 : NoveltyThreshold.quantile(finite, HIGHEST);
+            if (Double.isFinite(score.threshold())) {
                 from = Math.min(from, score.threshold());
                 to = Math.max(to, score.threshold());
             }
@@ -114,12 +115,17 @@ final class ScoreHistogram {
         for (int c = 1; c < spec.getNumColumns(); c++) {
             final DataCell cell = row.getCell(c);
             score.put(camelCase(spec.getColumnSpec(c).getName()),
-                cell.isMissing() ? null : ((DoubleValue)cell).getDoubleValue());
+                cell.isMissing() ? null : finiteOrNull(((DoubleValue)cell).getDoubleValue()));
         }
         for (final String list : List.of("edges", "ordinary", "novel", "unknown")) {
             score.put(list, new ArrayList<Number>());
         }
         return score;
+    }
+
+    /** JSON knows no infinite numbers. */
+    private static Double finiteOrNull(final double value) {
+        return Double.isFinite(value) ? value : null;
     }
 
     private static void addBar(final Map<String, Object> score, final DataRow row) {

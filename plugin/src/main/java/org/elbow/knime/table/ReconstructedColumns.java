@@ -58,7 +58,7 @@ public final class ReconstructedColumns implements AutoCloseable {
 
     /**
      * @param features of a row, not modified
-     * @param target gets a cell for each column of the encoding
+     * @param target gets a cell for each column of the encoding, a missing one where a feature is NaN or infinite
      * @param from the first index in {@code target} to be set
      */
     public void decode(final float[] features, final DataCell[] target, final int from) {
@@ -66,7 +66,9 @@ public final class ReconstructedColumns implements AutoCloseable {
         for (int c = 0; c < encodings.size(); c++) {
             final ColumnEncoding column = encodings.get(c);
             if (column instanceof NumericEncoding numeric) {
-                target[from + c] = new DoubleCell(numeric.decode(features[offset]));
+                target[from + c] = number(numeric.decode(features[offset]));
+            } else if (!isFinite(features, offset, column.width())) {
+                target[from + c] = DataType.getMissingCell();
             } else if (column instanceof VectorEncoding vector) {
                 target[from + c] = vectorCell(vector, features, offset, asList[c]);
             } else {
@@ -74,6 +76,20 @@ public final class ReconstructedColumns implements AutoCloseable {
             }
             offset += column.width();
         }
+    }
+
+    /** @return a cell for a number, missing if the number is NaN or infinite */
+    public static DataCell number(final double value) {
+        return Double.isFinite(value) ? new DoubleCell(value) : DataType.getMissingCell();
+    }
+
+    private static boolean isFinite(final float[] features, final int from, final int count) {
+        for (int i = from; i < from + count; i++) {
+            if (!Float.isFinite(features[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static DataCell vectorCell(final VectorEncoding column, final float[] features, final int offset,

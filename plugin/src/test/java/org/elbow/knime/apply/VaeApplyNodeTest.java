@@ -10,6 +10,7 @@ import static org.elbow.knime.TestTables.numbers;
 import static org.elbow.knime.TestTables.spec;
 import static org.elbow.knime.TestTables.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,7 +29,9 @@ import org.elbow.vae.LikelihoodFamily;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
 import org.knime.core.data.DataType;
+import org.knime.core.data.DoubleValue;
 import org.knime.core.data.collection.ListCell;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.StringCell;
@@ -122,6 +125,22 @@ class VaeApplyNodeTest {
         assertTrue(column(output, "ELBO").get(1).isMissing());
         assertTrue(node.warning().contains("1 row with missing") && node.warning().contains("1 row with NaN"),
             node.warning());
+    }
+
+    @Test
+    void extremeValuesNeverGiveNaNOrInfiniteCells() throws Exception {
+        parameters.m_logVariances = true;
+        final TestNode node = node();
+        final BufferedDataTable output = (BufferedDataTable)node.run(numericModel(),
+            numbers(new Double[] {1., 2.}, new Double[] {1e30, -1e30}))[0];
+        for (final DataRow row : output) {
+            for (final DataCell cell : row) {
+                assertTrue(cell.isMissing() || Double.isFinite(((DoubleValue)cell).getDoubleValue()), row.toString());
+            }
+        }
+        assertFalse(column(output, "ELBO").get(0).isMissing());
+        assertTrue(column(output, "ELBO").get(1).isMissing());
+        assertTrue(node.warning().contains("1 row lies so far"), node.warning());
     }
 
     @Test

@@ -169,6 +169,30 @@ class OodScorerNodeTest {
     }
 
     @Test
+    void aRowOfExtremeValuesIsInfinitelyNovel() throws Exception {
+        parameters.m_evaluate = true;
+        parameters.m_labelColumn = "x1";
+        parameters.m_novelLabels = "1e30";
+        final TestNode node = node();
+        final BufferedDataTable input =
+            numbers(new Double[] {0., 10., 20.}, new Double[] {1e30, 10., -1e30}, new Double[] {1., 11., 21.});
+        final PortObject[] outputs = node.run(model, input, randomNumbers(50, 3, 9));
+        for (final String score : List.of("Likelihood regret", "Negative log-likelihood")) {
+            final double[] scores = doubles((BufferedDataTable)outputs[0], score);
+            assertTrue(Double.isFinite(scores[0]) && Double.isFinite(scores[2]), Arrays.toString(scores));
+            assertEquals(Double.POSITIVE_INFINITY, scores[1]);
+            assertEquals(BooleanCell.TRUE, column((BufferedDataTable)outputs[0], score + " novel").get(1));
+        }
+        final BufferedDataTable summary = (BufferedDataTable)outputs[1];
+        assertTrue(Double.isFinite(doubles(summary, "Mean score")[0]), "the mean of the others");
+        assertEquals(1, doubles(summary, "ROC-AUC")[0]);
+        assertTrue(node.warning().contains("In the table: 1 row lies so far"), node.warning());
+        final String data = node.view().initialData().orElseThrow();
+        assertEquals(1, sum(data, "novel"));
+        assertFalse(data.contains("Infinity"), data);
+    }
+
+    @Test
     void anEmptyTableIsPassedThrough() throws Exception {
         parameters.m_withoutReference = WithoutReference.OWN_QUANTILE;
         final BufferedDataTable empty = table(randomNumbers(1, 3, 1).getDataTableSpec());
