@@ -21,6 +21,7 @@ import org.elbow.vae.LayerSpec.Deconv2dSpec;
 import org.elbow.vae.LayerSpec.DenseSpec;
 import org.elbow.vae.LayerSpec.ReshapeSpec;
 import org.elbow.vae.LikelihoodSpec;
+import org.elbow.vae.LinearGaussian;
 import org.elbow.vae.RowNoise;
 import org.elbow.vae.SmallData;
 import org.elbow.vae.VaeModel;
@@ -114,6 +115,29 @@ class TracInTest {
             assertClose(expected, influence(structure, checkpoints, plan, train, test, 0.3));
             assertClose(expected, influence(structure, checkpoints, plan.withForm(false), train, test, 0.3));
             assertClose(expected, influence(structure, checkpoints, plan.withForm(true), train, test, 0.3));
+        }
+    }
+
+    @Test
+    void drawsThatAreAllAlikeGiveWhatOneGives() {
+        final VaeModel model = LinearGaussian.model(0.5); // its likelihood has parameters of its own
+        final WeightedCheckpoints checkpoints = new WeightedCheckpoints(List.of(model.parameters()), new double[]{1});
+        final RowNoise alike = (row, draw, target, count) -> java.util.Arrays.fill(target, 0, count, 0.1f * row - 0.3f);
+        try (FeatureMatrix data = LinearGaussian.rows(9, 1)) {
+            final float[][][] influence = new float[2][9][9];
+            final double[][] self = new double[2][];
+            for (int i = 0; i < 2; i++) {
+                final InfluenceOptions options = InfluenceOptions.defaults().withDraws(1 + 3 * i);
+                final Rows rows = new Rows(data, alike);
+                final GradientPlan plan = GradientPlan.pairs(model.structure(), options.draws(), 9, 9);
+                TracIn.influence(model.structure(), checkpoints, 0.7, plan, rows, rows, options, TracIn.into(influence[i]),
+                    Progress.NONE);
+                self[i] = TracIn.selfInfluence(model.structure(), checkpoints, 0.7, plan, rows, options, Progress.NONE);
+            }
+            assertClose(influence[0], influence[1]);
+            for (int row = 0; row < 9; row++) {
+                assertEquals(self[0][row], self[1][row], 1e-5 * self[0][row], "row " + row);
+            }
         }
     }
 
