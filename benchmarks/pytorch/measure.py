@@ -45,22 +45,33 @@ def fastest(candidates: dict[str, Work]) -> Work:
 
 
 def blas() -> dict:
-    """Which library multiplies PyTorch's matrices, from the libraries that this process has loaded."""
+    """Which library multiplies PyTorch's matrices, and whether a comparison with it is fair."""
     torch.ones(64, 64) @ torch.ones(64, 64)
     if torch.backends.mkl.is_available():
         return {"name": "MKL", "fit": True}
+    path = blas_library()
+    library = ctypes.CDLL(path)
+    if not hasattr(library, "openblas_get_config"):
+        return {"name": os.path.basename(os.path.realpath(path)) + ", which is not OpenBLAS", "fit": False}
+    library.openblas_get_config.restype = ctypes.c_char_p
+    library.openblas_get_corename.restype = ctypes.c_char_p
+    version = " ".join(library.openblas_get_config().decode().split()[:2])
+    threading = ("no threads", "POSIX threads", "OpenMP")[library.openblas_get_parallel()]
+    core = library.openblas_get_corename().decode()
+    return {"name": f"{version}, {threading}, {core}", "fit": threading == "OpenMP"}
+
+
+def blas_library() -> str:
+    """The file that PyTorch's sgemm is in. Several BLAS may be loaded: NumPy's or LAPACK's need not be PyTorch's."""
+
+    class Place(ctypes.Structure):
+        _fields_ = [("file", ctypes.c_char_p), ("base", ctypes.c_void_p), ("name", ctypes.c_char_p), ("address", ctypes.c_void_p)]
+
     with open("/proc/self/maps", encoding="utf-8") as maps:
-        paths = sorted({line.split()[-1] for line in maps if "blas" in line.rsplit("/", 1)[-1]})
-    for path in paths:
-        library = ctypes.CDLL(path)
-        if hasattr(library, "openblas_get_config"):
-            library.openblas_get_config.restype = ctypes.c_char_p
-            library.openblas_get_corename.restype = ctypes.c_char_p
-            version = " ".join(library.openblas_get_config().decode().split()[:2])
-            threading = ("no threads", "pthreads", "OpenMP")[library.openblas_get_parallel()]
-            core = library.openblas_get_corename().decode()
-            return {"name": f"{version}, {threading}, {core}", "fit": threading == "OpenMP"}
-    return {"name": "another than OpenBLAS: " + (", ".join(map(os.path.basename, paths)) or "unknown"), "fit": False}
+        own = next(line.split()[-1] for line in maps if "libtorch_cpu" in line)
+    place = Place()
+    ctypes.CDLL(None).dladdr(ctypes.cast(ctypes.CDLL(own).sgemm_, ctypes.c_void_p), ctypes.byref(place))
+    return place.file.decode()
 
 
 def durations(work: Work, seconds: float, warm_up: float) -> list[float]:
