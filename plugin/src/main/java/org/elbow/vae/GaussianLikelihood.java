@@ -50,7 +50,7 @@ final class GaussianLikelihood implements Likelihood {
         double sum = 0;
         for (int i = 0; i < range.features(); i++) {
             final float difference = x[range.feature() + i] - output[range.output() + i];
-            sum += difference * difference * precision[i];
+            sum += (double)difference * difference * precision[i];
         }
         return constant - 0.5 * sum;
     }
@@ -64,7 +64,7 @@ final class GaussianLikelihood implements Likelihood {
             final float difference = x[range.feature() + i] - output[range.output() + i];
             final float scaled = difference * precision[i];
             outputGradient[range.output() + i] = scaled;
-            final double square = difference * scaled;
+            final double square = (double)difference * scaled;
             sum += square;
             if (parameterGradient != null) {
                 final double derivative = 0.5 * (square - 1);

@@ -101,6 +101,10 @@ public final class VaePass implements AutoCloseable {
         }
     }
 
+    private static final float SMALLEST_LOG_VARIANCE = -30f;
+
+    private static final float LARGEST_LOG_VARIANCE = 20f;
+
     private final VaeStructure structure;
 
     private final FloatBlock parameters;
@@ -223,9 +227,15 @@ public final class VaePass implements AutoCloseable {
         encoder.forward(parameters, from, to, worker.scratch);
     }
 
-    /** Reads a row's posterior: mean [latent], then log-variance [latent]. */
+    /**
+     * Reads a row's posterior: mean [latent], then log-variance [latent]. Log-variances are taken between −30 and 20, which no
+     * row comes near unless it lies far from all that was trained on; its scores then stay finite.
+     */
     public void posterior(final int row, final float[] target) {
         encoder.output().get(2L * row * latent, target, 0, 2 * latent);
+        for (int i = latent; i < 2 * latent; i++) {
+            target[i] = Math.max(SMALLEST_LOG_VARIANCE, Math.min(LARGEST_LOG_VARIANCE, target[i]));
+        }
     }
 
     /** Draws the codes of rows [from, to) from the encoder's posterior, with the noise set before. */

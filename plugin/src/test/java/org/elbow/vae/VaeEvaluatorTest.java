@@ -79,4 +79,19 @@ class VaeEvaluatorTest {
                 }));
         }
     }
+
+    @Test
+    void aRowFarFromAllThatWasTrainedOnHasAFiniteAndVeryLowBound() {
+        try (FeatureMatrix data = SmallData.bumps(200, 1); FeatureMatrix rows = SmallData.bumps(2, 9)) {
+            final VaeModel gaussian = VaeTrainer.train(data, SmallData.encoding(), SmallData.architecture(),
+                LikelihoodSpec.gaussian(SmallData.FEATURES), SmallData.options(), Progress.NONE).model();
+            for (int feature = 0; feature < SmallData.FEATURES; feature++) {
+                rows.set(1, feature, 1e12f);
+            }
+            try (RowEvaluation found = VaeEvaluator.evaluate(gaussian, rows, EvaluationOptions.defaults(), Progress.NONE)) {
+                assertEquals(true, Double.isFinite(found.elbo()[1]) && found.elbo()[1] < found.elbo()[0] - 1e12,
+                    java.util.Arrays.toString(found.elbo()));
+            }
+        }
+    }
 }
