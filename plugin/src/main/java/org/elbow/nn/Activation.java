@@ -149,7 +149,8 @@ public enum Activation {
         }
     };
 
-    private static final float SLOPE = 0.2f;
+    /** The slope of {@link #LEAKY_RELU} for x < 0. */
+    public static final float SLOPE = 0.2f;
 
     /** y ← f(x). */
     abstract void value(float[] x, float[] y, int n);
