@@ -10,6 +10,7 @@ import org.elbow.vae.MainTerm;
 import org.elbow.vae.Objective;
 import org.elbow.vae.StepContext;
 import org.elbow.vae.VaePass;
+import org.elbow.vae.VaeWorker;
 
 /**
  * Consistency regularisation (Sinha and Dieng 2021, equation 4): beside the bound for a row x, that for a transformed row x̃,
@@ -60,7 +61,7 @@ public record ConsistencyPenalty(double lambda, Transformation transformation, l
         }
 
         @Override
-        public void forward(final int from, final int to, final StepContext step, final VaePass.Worker worker) {
+        public void forward(final int from, final int to, final StepContext step, final VaeWorker worker) {
             final FloatBlock rows = original.features();
             final int features = original.structure().likelihood().features();
             final float[] row = new float[features];
@@ -87,7 +88,7 @@ public record ConsistencyPenalty(double lambda, Transformation transformation, l
         }
 
         @Override
-        public void backward(final int from, final int to, final StepContext step, final VaePass.Worker worker) {
+        public void backward(final int from, final int to, final StepContext step, final VaeWorker worker) {
             final float[] posterior = new float[2 * latent];
             final float[] other = new float[2 * latent];
             final float[] adjoint = new float[2 * latent];
@@ -105,7 +106,7 @@ public record ConsistencyPenalty(double lambda, Transformation transformation, l
 
         /** Adds the derivative of weight · KL(q(z|x̃) ‖ q(z|x)) to both posteriors' adjoints. */
         private void addDivergence(final int row, final float[] q, final float[] p, final double weight,
-            final float[] adjoint, final VaePass.Worker worker) {
+            final float[] adjoint, final VaeWorker worker) {
             final float[] ofOriginal = new float[2 * latent];
             for (int i = 0; i < latent; i++) {
                 final double precision = Math.exp(-p[latent + i]);

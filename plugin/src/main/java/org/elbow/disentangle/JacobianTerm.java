@@ -13,6 +13,7 @@ import org.elbow.vae.LossTerm;
 import org.elbow.vae.MainTerm;
 import org.elbow.vae.StepContext;
 import org.elbow.vae.VaePass;
+import org.elbow.vae.VaeWorker;
 
 /**
  * The Jacobian penalty on a batch. Rows are taken a few at a time, so that their tangents, one for each latent dimension, stay
@@ -98,12 +99,12 @@ final class JacobianTerm implements LossTerm {
     }
 
     @Override
-    public void forward(final int from, final int to, final StepContext step, final VaePass.Worker worker) {
+    public void forward(final int from, final int to, final StepContext step, final VaeWorker worker) {
         // the way forward and back is one, for a few rows at a time: see backward
     }
 
     @Override
-    public void backward(final int from, final int to, final StepContext step, final VaePass.Worker worker) {
+    public void backward(final int from, final int to, final StepContext step, final VaeWorker worker) {
         final Lane lane = lanes.get(worker.number());
         final double gamma = settings.weight(step);
         final FloatBlock codes = main.decoderPass().layerInput(0, 0);
@@ -120,7 +121,7 @@ final class JacobianTerm implements LossTerm {
 
     /** Finds the rows' norms and the adjoints of γ · norm at the decoder's output. */
     private void seed(final Lane lane, final int first, final int count, final double gamma, final float weight,
-        final VaePass.Worker worker) {
+        final VaeWorker worker) {
         final float[] output = new float[outputs];
         final float[] tangent = new float[outputs];
         final float[] meanTangent = new float[features];

@@ -11,6 +11,7 @@ import org.elbow.nn.Pass;
 import org.elbow.vae.MainTerm;
 import org.elbow.vae.StepContext;
 import org.elbow.vae.VaePass;
+import org.elbow.vae.VaeWorker;
 
 /**
  * The negative Hamiltonian bound of a row, −log w with
@@ -81,7 +82,7 @@ final class HamiltonianTerm implements MainTerm {
     }
 
     @Override
-    public void forward(final int from, final int to, final StepContext step, final VaePass.Worker worker) {
+    public void forward(final int from, final int to, final StepContext step, final VaeWorker worker) {
         rowsInStep = step.rows();
         final float[] momentum = new float[latent];
         final float[] epsilon = new float[latent];
@@ -115,7 +116,7 @@ final class HamiltonianTerm implements MainTerm {
     }
 
     @Override
-    public void backward(final int from, final int to, final StepContext step, final VaePass.Worker worker) {
+    public void backward(final int from, final int to, final StepContext step, final VaeWorker worker) {
         final int last = trajectory.leapfrogSteps;
         final int count = to - from;
         final float weight = (float)step.weight();
@@ -184,7 +185,7 @@ final class HamiltonianTerm implements MainTerm {
      * the weights' share in the dual pass.
      */
     private void addThroughGradient(final int k, final int from, final int to, final double[] direction, final double[] z,
-        final float weight, final VaePass.Worker worker) {
+        final float weight, final VaeWorker worker) {
         final int outputs = batch.structure().likelihood().outputs();
         final FloatBlock parameters = batch.parameters();
         final Pass pass = trajectory.passes.get(k);
@@ -218,7 +219,7 @@ final class HamiltonianTerm implements MainTerm {
     }
 
     private void sendToPosterior(final int from, final int count, final double[] z, final double[] rho, final float weight,
-        final VaePass.Worker worker) {
+        final VaeWorker worker) {
         final float[] posterior = new float[2 * latent];
         final float[] epsilon = new float[latent];
         final float[] adjoint = new float[2 * latent];

@@ -6,6 +6,7 @@ import java.util.List;
 import org.elbow.nn.FloatBlock;
 import org.elbow.nn.Pass;
 import org.elbow.vae.VaePass;
+import org.elbow.vae.VaeWorker;
 
 /**
  * Trajectories of Hamiltonian dynamics, a row of the batch each: U(z) = −log p(x|z) − log p(z), and for k = 1 … K
@@ -65,7 +66,7 @@ final class Trajectory implements AutoCloseable {
     }
 
     /** Runs the trajectories of rows [from, to), whose z₀ stand in the first codes and whose ρ₀ in the first momentum. */
-    void run(final int from, final int to, final Dynamics dynamics, final VaePass.Worker worker) {
+    void run(final int from, final int to, final Dynamics dynamics, final VaeWorker worker) {
         final float[] z = new float[latent];
         final float[] g = new float[latent];
         findGradient(0, from, to, firstLogLikelihood, worker);
@@ -98,7 +99,7 @@ final class Trajectory implements AutoCloseable {
 
     /** ∇U(z) = −∂ log p(x|z)/∂z + z. */
     private void findGradient(final int k, final int from, final int to, final double[] logLikelihood,
-        final VaePass.Worker worker) {
+        final VaeWorker worker) {
         final Pass pass = passes.get(k);
         final FloatBlock parameters = batch.parameters();
         final int outputs = batch.structure().likelihood().outputs();

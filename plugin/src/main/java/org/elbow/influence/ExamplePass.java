@@ -6,6 +6,7 @@ import org.elbow.vae.Likelihood;
 import org.elbow.vae.RowNoise;
 import org.elbow.vae.VaePass;
 import org.elbow.vae.VaeStructure;
+import org.elbow.vae.VaeWorker;
 
 /**
  * The gradient of each example's own loss, −log p(x|z) + β KL averaged over draws of z. The encoder sees the adjoint of the
@@ -15,7 +16,7 @@ final class ExamplePass implements AutoCloseable {
 
     private final VaePass pass;
 
-    private final VaePass.Worker worker;
+    private final VaeWorker worker;
 
     private final FloatBlock parameters;
 

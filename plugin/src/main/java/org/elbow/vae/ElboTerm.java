@@ -23,7 +23,7 @@ final class ElboTerm implements MainTerm {
     }
 
     @Override
-    public void forward(final int from, final int to, final StepContext step, final VaePass.Worker worker) {
+    public void forward(final int from, final int to, final StepContext step, final VaeWorker worker) {
         beta = step.beta();
         batch.sample(from, to, worker);
         batch.decode(from, to, worker);
@@ -36,7 +36,7 @@ final class ElboTerm implements MainTerm {
     }
 
     @Override
-    public void backward(final int from, final int to, final StepContext step, final VaePass.Worker worker) {
+    public void backward(final int from, final int to, final StepContext step, final VaeWorker worker) {
         batch.decoderBackward(from, to, worker);
         for (int row = from; row < to; row++) {
             batch.posterior(row, worker.posterior);

@@ -19,10 +19,10 @@ public interface LossTerm extends AutoCloseable {
     }
 
     /** Finds the values of rows [from, to). */
-    void forward(int from, int to, StepContext step, VaePass.Worker worker);
+    void forward(int from, int to, StepContext step, VaeWorker worker);
 
     /** Sends the term's mean back, after {@link #forward} on the same rows. */
-    void backward(int from, int to, StepContext step, VaePass.Worker worker);
+    void backward(int from, int to, StepContext step, VaeWorker worker);
 
     /** @return the term's value for a row in nats, after {@link #forward} */
     double value(int row);

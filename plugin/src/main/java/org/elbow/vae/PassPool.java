@@ -18,7 +18,7 @@ public final class PassPool implements AutoCloseable {
     public static final int BLOCK = 64;
 
     /** A thread's pass and its working arrays. */
-    public record Block(int number, VaePass pass, VaePass.Worker worker) {
+    public record Block(int number, VaePass pass, VaeWorker worker) {
 
         /** Copies rows [from, to) of a table into the first rows of the pass. */
         public void load(final FeatureMatrix rows, final int from, final int to) {

@@ -39,7 +39,7 @@ final class TrainingStep implements AutoCloseable {
 
     private final List<LossTerm> penalties = new ArrayList<>();
 
-    private final List<VaePass.Worker> workers = new ArrayList<>();
+    private final List<VaeWorker> workers = new ArrayList<>();
 
     private final ParameterGradient gradient;
 
@@ -93,7 +93,7 @@ final class TrainingStep implements AutoCloseable {
         pool.run(number -> {
             final int first = pool.share(step.rows(), number);
             final int end = pool.share(step.rows(), number + 1);
-            final VaePass.Worker worker = workers.get(number);
+            final VaeWorker worker = workers.get(number);
             main.beginBatch(number);
             penalties.forEach(term -> term.beginBatch(number));
             if (first < end) {
@@ -146,12 +146,12 @@ final class TrainingStep implements AutoCloseable {
                 forward(data, rows, from, first, end, step, workers.get(number), false);
             }
         });
-        workers.forEach(VaePass.Worker::forgetLikelihoodGradient);
+        workers.forEach(VaeWorker::forgetLikelihoodGradient);
         return loss(step.rows(), false);
     }
 
     private void forward(final FeatureMatrix data, final int[] rows, final int offset, final int from, final int to,
-        final StepContext step, final VaePass.Worker worker, final boolean withPenalties) {
+        final StepContext step, final VaeWorker worker, final boolean withPenalties) {
         worker.refresh(structure, parameters);
         for (int row = from; row < to; row++) {
             batch.load(data, rows[offset + row], row, worker);
@@ -187,12 +187,12 @@ final class TrainingStep implements AutoCloseable {
     private void sumLikelihoodGradient() {
         for (int i = 0; i < likelihoodSum.length; i++) {
             double sum = 0;
-            for (final VaePass.Worker worker : workers) {
+            for (final VaeWorker worker : workers) {
                 sum += worker.likelihoodGradient[i];
             }
             likelihoodSum[i] = (float)sum;
         }
-        workers.forEach(VaePass.Worker::forgetLikelihoodGradient);
+        workers.forEach(VaeWorker::forgetLikelihoodGradient);
         likelihoodGradient.put(0, likelihoodSum, 0, likelihoodSum.length);
     }
 
@@ -201,7 +201,7 @@ final class TrainingStep implements AutoCloseable {
         main.close();
         penalties.forEach(LossTerm::close);
         batch.close();
-        workers.forEach(VaePass.Worker::close);
+        workers.forEach(VaeWorker::close);
         gradient.close();
         likelihoodGradient.close();
     }

@@ -49,7 +49,7 @@ public final class VaeEvaluator {
     private static void evaluate(final PassPool.Block block, final int from, final int to, final FeatureMatrix rows,
         final RowNoise noise, final int samples, final float[] array, final RowEvaluation result) {
         final VaePass pass = block.pass();
-        final VaePass.Worker worker = block.worker();
+        final VaeWorker worker = block.worker();
         final int count = to - from;
         final int latent = result.mean().columns();
         final float[] posterior = new float[2 * latent];

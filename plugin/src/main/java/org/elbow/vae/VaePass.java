@@ -3,7 +3,6 @@ package org.elbow.vae;
 import org.elbow.data.FeatureMatrix;
 import org.elbow.nn.FloatBlock;
 import org.elbow.nn.Pass;
-import org.elbow.nn.Scratch;
 
 /**
  * The ELBO of a batch, forward and backward. With q(z|x) = N(mean, diag exp(logvar)), z = mean + exp(logvar/2) ⊙ ε and the
@@ -12,94 +11,11 @@ import org.elbow.nn.Scratch;
  * <pre>ELBO(x) = log p(x|z) − β KL,   KL = ½ Σ (mean² + exp(logvar) − 1 − logvar)</pre>
  *
  * <p>All blocks hold the whole batch; methods work on rows [from, to), and threads may work on disjoint rows at once, each
- * with a {@link Worker} of its own. The order is {@link #load}, {@link #encode}, {@link #sample}, {@link #decode}, then
+ * with a {@link VaeWorker} of its own. The order is {@link #load}, {@link #encode}, {@link #sample}, {@link #decode}, then
  * {@link #logLikelihood} alone or {@link #likelihoodGradient}, {@link #decoderBackward}, {@link #addPosteriorAdjoint} and
  * {@link #encoderBackward}.
  */
 public final class VaePass implements AutoCloseable {
-
-    /** What one thread needs to itself. */
-    public static final class Worker implements AutoCloseable {
-
-        final Scratch scratch = new Scratch();
-
-        final Likelihood likelihood;
-
-        final float[] likelihoodParameters;
-
-        /** The gradient of the loss by the likelihood's own parameters, over the rows of this thread. */
-        final double[] likelihoodGradient;
-
-        final double[] rowGradient;
-
-        final float[] features;
-
-        final float[] output;
-
-        final float[] outputAdjoint;
-
-        final float[] posterior;
-
-        final float[] posteriorAdjoint;
-
-        final float[] sum;
-
-        final float[] code;
-
-        final float[] noise;
-
-        private final int number;
-
-        Worker(final VaeStructure structure, final int number) {
-            this.number = number;
-            likelihood = structure.likelihood().create();
-            likelihoodParameters = new float[structure.likelihood().parameters()];
-            likelihoodGradient = new double[likelihoodParameters.length];
-            rowGradient = new double[likelihoodParameters.length];
-            features = new float[structure.likelihood().features()];
-            output = new float[structure.likelihood().outputs()];
-            outputAdjoint = new float[output.length];
-            posterior = new float[2 * structure.latent()];
-            posteriorAdjoint = new float[posterior.length];
-            sum = new float[posterior.length];
-            code = new float[structure.latent()];
-            noise = new float[structure.latent()];
-        }
-
-        /** Reads the likelihood's own parameters, which have changed if a training step was taken. */
-        void refresh(final VaeStructure structure, final FloatBlock parameters) {
-            parameters.get(structure.likelihoodOffset(), likelihoodParameters, 0, likelihoodParameters.length);
-        }
-
-        void forgetLikelihoodGradient() {
-            java.util.Arrays.fill(likelihoodGradient, 0);
-        }
-
-        /** @return the number of the thread among those that work on a batch, from 0 */
-        public int number() {
-            return number;
-        }
-
-        /** @return the thread's working memory */
-        public Scratch scratch() {
-            return scratch;
-        }
-
-        /** @return an array for one row of the decoder's output, [outputs]; the thread's own, its content undefined */
-        public float[] outputArray() {
-            return outputAdjoint;
-        }
-
-        /** @return the thread's form of the likelihood */
-        public Likelihood likelihood() {
-            return likelihood;
-        }
-
-        @Override
-        public void close() {
-            scratch.close();
-        }
-    }
 
     private static final float SMALLEST_LOG_VARIANCE = -30f;
 
@@ -150,7 +66,7 @@ public final class VaePass implements AutoCloseable {
     }
 
     /** @return a new set of working arrays for a thread that uses this pass, to be closed */
-    public Worker newWorker() {
+    public VaeWorker newWorker() {
         return newWorker(0);
     }
 
@@ -160,8 +76,8 @@ public final class VaePass implements AutoCloseable {
      * @param number of the thread, from 0
      * @return working arrays, to be closed
      */
-    public Worker newWorker(final int number) {
-        final Worker worker = new Worker(structure, number);
+    public VaeWorker newWorker(final int number) {
+        final VaeWorker worker = new VaeWorker(structure, number);
         worker.refresh(structure, parameters);
         return worker;
     }
@@ -212,7 +128,7 @@ public final class VaePass implements AutoCloseable {
     }
 
     /** Copies a row of a matrix into row {@code row} of the batch. */
-    public void load(final FeatureMatrix source, final int sourceRow, final int row, final Worker worker) {
+    public void load(final FeatureMatrix source, final int sourceRow, final int row, final VaeWorker worker) {
         source.getRow(sourceRow, worker.features, 0);
         batch.put((long)row * features, worker.features, 0, features);
     }
@@ -223,7 +139,7 @@ public final class VaePass implements AutoCloseable {
     }
 
     /** Finds the posterior of rows [from, to): see {@link #posterior}. */
-    public void encode(final int from, final int to, final Worker worker) {
+    public void encode(final int from, final int to, final VaeWorker worker) {
         encoder.forward(parameters, from, to, worker.scratch);
     }
 
@@ -239,7 +155,7 @@ public final class VaePass implements AutoCloseable {
     }
 
     /** Draws the codes of rows [from, to) from the encoder's posterior, with the noise set before. */
-    public void sample(final int from, final int to, final Worker worker) {
+    public void sample(final int from, final int to, final VaeWorker worker) {
         for (int row = from; row < to; row++) {
             posterior(row, worker.posterior);
             setCode(row, worker.posterior, worker);
@@ -247,7 +163,7 @@ public final class VaePass implements AutoCloseable {
     }
 
     /** Sets a row's code to mean + exp(logvar/2) ⊙ ε for a posterior (mean, then log-variance) of the caller's. */
-    public void setCode(final int row, final float[] posterior, final Worker worker) {
+    public void setCode(final int row, final float[] posterior, final VaeWorker worker) {
         noise.get((long)row * latent, worker.noise, 0, latent);
         for (int i = 0; i < latent; i++) {
             worker.code[i] = posterior[i] + (float)Math.exp(0.5 * posterior[latent + i]) * worker.noise[i];
@@ -261,18 +177,18 @@ public final class VaePass implements AutoCloseable {
     }
 
     /** Sends the codes of rows [from, to) through the decoder. */
-    public void decode(final int from, final int to, final Worker worker) {
+    public void decode(final int from, final int to, final VaeWorker worker) {
         decoder.forward(parameters, from, to, worker.scratch);
     }
 
     /** @return log p(x|z) of a row, in nats, after {@link #decode} */
-    public double logLikelihood(final int row, final Worker worker) {
+    public double logLikelihood(final int row, final VaeWorker worker) {
         readRow(decoder, row, worker);
         return worker.likelihood.logDensity(worker.features, worker.output, worker.likelihoodParameters);
     }
 
     /** Sets {@code target} [features] to the mean of p(x|z) of a row, after {@link #decode}. */
-    public void reconstruction(final int row, final float[] target, final Worker worker) {
+    public void reconstruction(final int row, final float[] target, final VaeWorker worker) {
         decoder.output().get((long)row * outputs, worker.output, 0, outputs);
         worker.likelihood.mean(worker.output, target);
     }
@@ -283,7 +199,7 @@ public final class VaePass implements AutoCloseable {
      *
      * @param weight of the row in the loss
      */
-    public double likelihoodGradient(final int row, final float weight, final Worker worker) {
+    public double likelihoodGradient(final int row, final float weight, final VaeWorker worker) {
         final double value = likelihoodGradient(decoder, row, weight, worker.outputAdjoint, weight, worker);
         decoder.outputAdjoint().put((long)row * outputs, worker.outputAdjoint, 0, outputs);
         return value;
@@ -298,7 +214,7 @@ public final class VaePass implements AutoCloseable {
      * @param parameterWeight the weight with which the gradient of the likelihood's own parameters is added up; 0 for not
      */
     public double likelihoodGradient(final Pass values, final int row, final float weight, final float[] outputAdjoint,
-        final float parameterWeight, final Worker worker) {
+        final float parameterWeight, final VaeWorker worker) {
         readRow(values, row, worker);
         final boolean learn = parameterWeight != 0 && worker.rowGradient.length > 0;
         java.util.Arrays.fill(worker.rowGradient, 0);
@@ -320,7 +236,7 @@ public final class VaePass implements AutoCloseable {
      * @param outputAdjoint is set to ∂D/∂o
      */
     public void likelihoodCurvature(final Pass values, final int row, final float[] tangent, final float[] outputAdjoint,
-        final Worker worker) {
+        final VaeWorker worker) {
         readRow(values, row, worker);
         java.util.Arrays.fill(worker.rowGradient, 0);
         worker.likelihood.curvature(worker.features, worker.output, worker.likelihoodParameters, tangent, outputAdjoint,
@@ -331,19 +247,19 @@ public final class VaePass implements AutoCloseable {
         addRowGradient(-1f, worker);
     }
 
-    private static void addRowGradient(final float weight, final Worker worker) {
+    private static void addRowGradient(final float weight, final VaeWorker worker) {
         for (int i = 0; i < worker.rowGradient.length; i++) {
             worker.likelihoodGradient[i] += weight * worker.rowGradient[i];
         }
     }
 
-    private void readRow(final Pass values, final int row, final Worker worker) {
+    private void readRow(final Pass values, final int row, final VaeWorker worker) {
         batch.get((long)row * features, worker.features, 0, features);
         values.output().get((long)row * outputs, worker.output, 0, outputs);
     }
 
     /** Brings the adjoints of the decoder's outputs of rows [from, to) back to the codes: see {@link #codeAdjoint}. */
-    public void decoderBackward(final int from, final int to, final Worker worker) {
+    public void decoderBackward(final int from, final int to, final VaeWorker worker) {
         decoder.backward(parameters, from, to, worker.scratch);
         decoder.inputAdjoint(parameters, codeAdjoint, from, to, worker.scratch);
     }
@@ -354,7 +270,7 @@ public final class VaePass implements AutoCloseable {
     }
 
     /** Adds to the adjoint of a row's posterior: mean, then log-variance. {@code adjoint} is not changed. */
-    public void addPosteriorAdjoint(final int row, final float[] adjoint, final Worker worker) {
+    public void addPosteriorAdjoint(final int row, final float[] adjoint, final VaeWorker worker) {
         encoder.outputAdjoint().get(2L * row * latent, worker.sum, 0, 2 * latent);
         for (int i = 0; i < 2 * latent; i++) {
             worker.sum[i] += adjoint[i];
@@ -363,7 +279,7 @@ public final class VaePass implements AutoCloseable {
     }
 
     /** Brings the adjoints of the posteriors of rows [from, to) back through the encoder. */
-    public void encoderBackward(final int from, final int to, final Worker worker) {
+    public void encoderBackward(final int from, final int to, final VaeWorker worker) {
         encoder.backward(parameters, from, to, worker.scratch);
     }
 
@@ -374,7 +290,7 @@ public final class VaePass implements AutoCloseable {
      * @param target is set to the adjoints of mean, then log-variance
      */
     public void posteriorAdjoint(final int row, final float[] posterior, final double klWeight, final float[] target,
-        final Worker worker) {
+        final VaeWorker worker) {
         codeAdjoint.get((long)row * latent, worker.code, 0, latent);
         noise.get((long)row * latent, worker.noise, 0, latent);
         for (int i = 0; i < latent; i++) {

@@ -21,6 +21,7 @@ import org.elbow.vae.TrainingResult;
 import org.elbow.vae.VaeModel;
 import org.elbow.vae.VaePass;
 import org.elbow.vae.VaeTrainer;
+import org.elbow.vae.VaeWorker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -117,7 +118,7 @@ class HamiltonianTermTest {
     private static double[] move(final VaeModel model, final FeatureMatrix x, final Dynamics dynamics, final float[] z,
         final double[] rho) {
         try (FloatBlock parameters = FloatBlock.of(model.parameters());
-                VaePass batch = new VaePass(model.structure(), parameters, 1, true); VaePass.Worker worker = batch.newWorker();
+                VaePass batch = new VaePass(model.structure(), parameters, 1, true); VaeWorker worker = batch.newWorker();
                 Trajectory trajectory = new Trajectory(batch, 1, dynamics.leapfrogSteps())) {
             batch.load(x, 0, 0, worker);
             trajectory.codes.get(0).put(0, z, 0, 2);

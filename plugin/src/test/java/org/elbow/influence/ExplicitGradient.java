@@ -8,6 +8,7 @@ import org.elbow.nn.ParameterGradient;
 import org.elbow.vae.RowNoise;
 import org.elbow.vae.VaePass;
 import org.elbow.vae.VaeStructure;
+import org.elbow.vae.VaeWorker;
 
 /** The gradient of single rows' loss by the weights of both networks, by the passes that training uses. */
 final class ExplicitGradient {
@@ -20,7 +21,7 @@ final class ExplicitGradient {
         final int firstDraw, final int draws, final double beta) {
         final double[][] result = new double[rows.rows()][structure.parameterCount()];
         try (FloatBlock parameters = FloatBlock.of(weights); VaePass pass = new VaePass(structure, parameters, 1, true);
-                VaePass.Worker worker = pass.newWorker();
+                VaeWorker worker = pass.newWorker();
                 ParameterGradient gradient =
                     new ParameterGradient(List.of(pass.encoderPass(), pass.decoderPass()), 1)) {
             final float[] posterior = new float[2 * structure.latent()];

@@ -27,7 +27,7 @@ public final class TermHarness implements AutoCloseable {
         rows = x.rows();
         parameters = FloatBlock.of(model.parameters());
         batch = new VaePass(model.structure(), parameters, rows, true);
-        try (VaePass.Worker worker = batch.newWorker()) {
+        try (VaeWorker worker = batch.newWorker()) {
             for (int row = 0; row < rows; row++) {
                 batch.load(x, row, row, worker);
             }
@@ -49,7 +49,7 @@ public final class TermHarness implements AutoCloseable {
             for (int share = 0; share < 2; share++) {
                 final int from = share * rows / 2;
                 final int to = (share + 1) * rows / 2;
-                try (VaePass.Worker worker = batch.newWorker(share)) {
+                try (VaeWorker worker = batch.newWorker(share)) {
                     for (int row = from; row < to; row++) {
                         noise.draw(StepContext.CODE, row, worker.noise);
                         batch.setNoise(row, worker.noise, 0);
