@@ -8,6 +8,7 @@ import org.elbow.nn.ExampleNetwork;
 import org.elbow.nn.Network;
 import org.elbow.vae.PassPool;
 import org.elbow.vae.VaeModel;
+import org.elbow.vae.VaePass;
 
 /** Adam on a copy of the encoder for each row of a block: all its layers, and the heads for mean and log-variance. */
 final class TunedEncoders implements PosteriorUpdate {
@@ -48,14 +49,19 @@ final class TunedEncoders implements PosteriorUpdate {
         for (int row = 0; row < posteriors.length; row++) {
             rows.getRow(from + row, features, 0);
             encoders.add(new ExampleNetwork(encoder, model.parameters(), features, block.worker().scratch()));
-            encoders.get(row).forward(posteriors[row]);
+            encode(row, posteriors[row]);
         }
     }
 
     @Override
     public void step(final int row, final int iteration, final float[] adjoint, final float[] posterior) {
         encoders.get(row).step(adjoint, learningRate);
+        encode(row, posterior);
+    }
+
+    private void encode(final int row, final float[] posterior) {
         encoders.get(row).forward(posterior);
+        VaePass.boundLogVariance(posterior);
     }
 
     @Override

@@ -149,8 +149,13 @@ public final class VaePass implements AutoCloseable {
      */
     public void posterior(final int row, final float[] target) {
         encoder.output().get(2L * row * latent, target, 0, 2 * latent);
-        for (int i = latent; i < 2 * latent; i++) {
-            target[i] = Math.max(SMALLEST_LOG_VARIANCE, Math.min(LARGEST_LOG_VARIANCE, target[i]));
+        boundLogVariance(target);
+    }
+
+    /** Bounds the log-variances of a posterior that an encoder gave, as {@link #posterior} does. */
+    public static void boundLogVariance(final float[] posterior) {
+        for (int i = posterior.length / 2; i < posterior.length; i++) {
+            posterior[i] = Math.max(SMALLEST_LOG_VARIANCE, Math.min(LARGEST_LOG_VARIANCE, posterior[i]));
         }
     }
 

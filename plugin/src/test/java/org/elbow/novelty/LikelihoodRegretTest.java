@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import org.elbow.data.DataException;
@@ -17,6 +19,7 @@ import org.elbow.vae.LinearGaussian;
 import org.elbow.vae.RowNoise;
 import org.elbow.vae.SmallData;
 import org.elbow.vae.VaeModel;
+import org.elbow.vae.VaeStructure;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -154,6 +157,27 @@ class LikelihoodRegretTest {
             for (int i = 0; i < 20; i++) { // many draws make up for a wrong posterior
                 assertTrue(weighted.regret()[i] < 0.6 * elbo[i], weighted.regret()[i] + " and " + elbo[i]);
                 assertEquals(LinearGaussian.logEvidence(rows, i), weighted.after()[i], 0.05, "row " + i);
+            }
+        }
+    }
+
+    @Test
+    void bothVariantsStartFromTheSameFiniteBoundAlsoFarFromTheTrainingData() {
+        try (FeatureMatrix rows = LinearGaussian.rows(10, 1)) {
+            rows.set(3, 1, 1e9f); // the encoder gives it a mean, and a log-variance, of this size
+            final VaeModel model = LinearGaussian.model(0.3);
+            final VaeStructure structure = model.structure();
+            final Map<String, float[]> tensors = new HashMap<>(structure.toTensors(model.parameters()));
+            tensors.get("logvar.weight")[1] = 1;
+            final VaeModel steep = new VaeModel(model.architecture(), model.likelihood(), model.encoding(),
+                structure.fromTensors(tensors), List.of(), model.record());
+            final double[][] before = new double[2][];
+            for (final RegretVariant variant : RegretVariant.values()) {
+                before[variant.ordinal()] = score(steep, rows, LikelihoodRegretOptions.defaults(variant)).before();
+            }
+            assertTrue(Double.isFinite(before[0][3]) && before[0][3] < -1e15, Arrays.toString(before[0]));
+            for (int i = 0; i < 10; i++) {
+                assertEquals(1, before[1][i] / before[0][i], 1e-4, "row " + i);
             }
         }
     }
