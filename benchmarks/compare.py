@@ -94,7 +94,7 @@ def wait_for_quiet(patience: float) -> None:
             return
 
 
-def measure(command: list[str], patience: float, attempts: int = 3) -> dict:
+def measure(command: list[str], patience: float, attempts: int) -> dict:
     """The least disturbed result of a few processes, one if nothing disturbs it."""
     best = None
     for _ in range(attempts):
@@ -104,6 +104,7 @@ def measure(command: list[str], patience: float, attempts: int = 3) -> dict:
             best = result
         if best["others"] <= QUIET:
             break
+        print(f"  other programs took {result['others']:.1f} processors", file=sys.stderr)
     return best
 
 
@@ -215,6 +216,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2, help="how often each side gets its turn (default 2)")
     parser.add_argument("--patience", type=float, default=60, help="seconds to wait for other programs to end before each process "
                         "(default 60)")
+    parser.add_argument("--attempts", type=int, default=3, help="how often to run a process at most while other programs disturb it "
+                        "(default 3)")
     parser.add_argument("--dry", action="store_true", help="print the table, but write nothing")
     parser.add_argument("--java", default="java", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -238,7 +241,7 @@ def main() -> None:
     for i, line in enumerate(chosen, 1):
         pairs = []
         for turn in range(arguments.rounds):
-            pair = [measure(command(line, elbow), arguments.patience) for elbow in (True, False)]
+            pair = [measure(command(line, elbow), arguments.patience, arguments.attempts) for elbow in (True, False)]
             pairs.append(pair)
             print(f"[{i}/{len(chosen)}] {line.title}, round {turn + 1}: Elbow {number(pair[0]['median_ms'])} ms, "
                   f"PyTorch {number(pair[1]['median_ms'])} ms", file=sys.stderr)
