@@ -22,6 +22,9 @@ import org.elbow.vae.VaeModel;
  */
 public final class LikelihoodRegret {
 
+    /** A bound as low as this has no digits left that could tell what optimisation gains. */
+    private static final double LOWEST_BOUND = -1e12;
+
     private LikelihoodRegret() {
     }
 
@@ -71,10 +74,15 @@ public final class LikelihoodRegret {
                     }
                     bound.estimate(block, from, posteriors, scores.after());
                     for (int row = from; row < to; row++) {
-                        scores.regret()[row] = scores.after()[row] - scores.before()[row];
+                        scores.regret()[row] = regret(scores.before()[row], scores.after()[row]);
                     }
                 });
         }
         return scores;
+    }
+
+    /** The gain; infinite for a row that lies so far from all that was trained on that no gain can be measured. */
+    private static double regret(final double before, final double after) {
+        return before > LOWEST_BOUND ? after - before : Double.POSITIVE_INFINITY;
     }
 }

@@ -139,8 +139,7 @@ class VaeApplyNodeTest {
             }
         }
         assertFalse(column(output, "ELBO").get(0).isMissing());
-        assertTrue(column(output, "ELBO").get(1).isMissing());
-        assertTrue(node.warning().contains("1 row lies so far"), node.warning());
+        assertTrue(doubles(output, "ELBO")[1] < -1e12, "a row far from everything has a very low bound");
     }
 
     @Test
