@@ -166,10 +166,9 @@ def table(found: dict) -> str:
         rows.append(f"| {line.title} | {number(result['elbow'])} | {number(result['pytorch'])} | {number(result['ratio'])}×{mark} | {goal} |")
         if result["note"]:
             notes.append(f"- {line.title}: {result['note']}.")
-    text = [f"Machine: {found['machine']}.", f"Elbow: {found['elbow']}. PyTorch: {found['pytorch']}. {THREADS} threads each.", "", *rows, ""]
+    text = [f"Machine: {found['machine']}.", f"Elbow: {found['elbow']}. {found['pytorch']}. {THREADS} threads each.", "", *rows, ""]
     if any("(!)" in row for row in rows):
-        text += ["(!) Other programs were using the processors meanwhile: the line says little, and more often against PyTorch, "
-                 "whose threads wait for each other, than against Elbow.", ""]
+        text += ["(!) Other programs were using the processors meanwhile: the line says nothing.", ""]
     if "sgemm" in results:
         product = 2 * 1024 ** 3
         peak = gigaflops(product, results["sgemm"]["elbow"])

@@ -48,7 +48,8 @@ final class Inputs {
     /** A model after a handful of steps: what a score costs does not depend on how good the model is. */
     static VaeModel model(final Architecture architecture) {
         try (FeatureMatrix rows = imageLikeRows(512)) {
-            final TrainingOptions options = TrainingOptions.defaults().withEpochs(1).withCheckpoints(1).withWorkers(Benchmark.THREADS);
+            final TrainingOptions options =
+                TrainingOptions.defaults().withEpochs(1).withCheckpoints(1).withWorkers(Benchmark.THREADS);
             return VaeTrainer.train(rows, encoding(), architecture, likelihood(), options, Progress.NONE).model();
         }
     }

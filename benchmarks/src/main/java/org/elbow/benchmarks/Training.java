@@ -26,7 +26,8 @@ record Training(Architecture architecture, Objective objective) implements Work 
 
     @Override
     public void repeat(final Stopwatch stopwatch) {
-        final TrainingOptions options = new TrainingOptions(Integer.MAX_VALUE, BATCH, LEARNING_RATE, 1, 0, 0, 0, 0, 7, Benchmark.THREADS);
+        final TrainingOptions options =
+            new TrainingOptions(Integer.MAX_VALUE, BATCH, LEARNING_RATE, 1, 0, 0, 0, 0, 7, Benchmark.THREADS);
         final Progress steps = (fraction, message) -> {
             if (message != null) { // only what is not a step, such as an epoch's end, comes with a message
                 stopwatch.resume();
