@@ -104,9 +104,9 @@ def main(works: dict[str, Callable[[], Work]]) -> None:
     torch.manual_seed(1)
     library = blas()
     if not library["fit"] and not arguments.any_blas:
-        sys.exit(f"PyTorch's matrix products come from {library['name']}, up to ten times slower than OpenBLAS with OpenMP "
-                 "threads: a comparison would say nothing. On Debian: apt-get install libopenblas0-openmp, and choose it "
-                 "with update-alternatives --config libblas.so.3-x86_64-linux-gnu. --any-blas measures all the same.")
+        sys.exit(f"PyTorch's matrix products come from {library['name']}. Without OpenBLAS with OpenMP threads (or MKL) they are many "
+                 "times slower, and a comparison says nothing. On Debian: apt-get install libopenblas0-openmp, and choose it with "
+                 "update-alternatives --config libblas.so.3-x86_64-linux-gnu. --any-blas measures all the same.")
     work = works[arguments.work]()
     found = durations(work, arguments.seconds, arguments.warm_up)
     deciles = statistics.quantiles(found, n=10, method="inclusive")
