@@ -43,9 +43,7 @@ final class Trajectory implements AutoCloseable {
 
     final double[] lastMomentum;
 
-    /** log p(x|z) at z₀ and at z_K, in nats. */
-    final double[] firstLogLikelihood;
-
+    /** log p(x|z) at the last point that was come to, in the end z_K, in nats. */
     final double[] lastLogLikelihood;
 
     Trajectory(final VaePass batch, final int capacity, final int leapfrogSteps) {
@@ -61,7 +59,6 @@ final class Trajectory implements AutoCloseable {
         uncooled = new double[leapfrogSteps][capacity * latent];
         firstMomentum = new double[capacity * latent];
         lastMomentum = new double[capacity * latent];
-        firstLogLikelihood = new double[capacity];
         lastLogLikelihood = new double[capacity];
     }
 
@@ -69,7 +66,7 @@ final class Trajectory implements AutoCloseable {
     void run(final int from, final int to, final Dynamics dynamics, final VaeWorker worker) {
         final float[] z = new float[latent];
         final float[] g = new float[latent];
-        findGradient(0, from, to, firstLogLikelihood, worker);
+        findGradient(0, from, to, worker);
         System.arraycopy(firstMomentum, from * latent, lastMomentum, from * latent, (to - from) * latent);
         for (int k = 1; k <= leapfrogSteps; k++) {
             final double[] step = dynamics.steps()[k - 1];
@@ -84,7 +81,7 @@ final class Trajectory implements AutoCloseable {
                 }
                 codes.get(k).put(at, z, 0, latent);
             }
-            findGradient(k, from, to, lastLogLikelihood, worker);
+            findGradient(k, from, to, worker);
             for (int row = from; row < to; row++) {
                 final int at = row * latent;
                 gradients.get(k).get(at, g, 0, latent);
@@ -98,15 +95,14 @@ final class Trajectory implements AutoCloseable {
     }
 
     /** ∇U(z) = −∂ log p(x|z)/∂z + z. */
-    private void findGradient(final int k, final int from, final int to, final double[] logLikelihood,
-        final VaeWorker worker) {
+    private void findGradient(final int k, final int from, final int to, final VaeWorker worker) {
         final Pass pass = passes.get(k);
         final FloatBlock parameters = batch.parameters();
         final int outputs = batch.structure().likelihood().outputs();
         final float[] adjoint = worker.outputArray();
         pass.forward(parameters, from, to, worker.scratch());
         for (int row = from; row < to; row++) {
-            logLikelihood[row] = batch.likelihoodGradient(pass, row, 1f, adjoint, 0f, worker);
+            lastLogLikelihood[row] = batch.likelihoodGradient(pass, row, 1f, adjoint, 0f, worker);
             pass.outputAdjoint().put((long)row * outputs, adjoint, 0, outputs);
         }
         pass.backward(parameters, from, to, worker.scratch());

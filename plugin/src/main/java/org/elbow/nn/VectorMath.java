@@ -105,20 +105,4 @@ public final class VectorMath {
         }
         return even + odd + (pairs < count ? x[from + pairs] : 0);
     }
-
-    /** @return log Σ eˣ over the entries, without overflow; −∞ if there is none */
-    public static double logSumExp(final double[] x) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (final double value : x) {
-            largest = Math.max(largest, value);
-        }
-        if (Double.isInfinite(largest)) {
-            return largest;
-        }
-        double sum = 0;
-        for (final double value : x) {
-            sum += Math.exp(value - largest);
-        }
-        return largest + Math.log(sum);
-    }
 }

@@ -28,6 +28,7 @@ import org.elbow.knime.table.TrainingRows;
 import org.elbow.nn.Activation;
 import org.elbow.nn.Progress;
 import org.elbow.offline.OfflineExecution;
+import org.elbow.novelty.RankingEvaluation;
 import org.elbow.vae.Architecture;
 import org.elbow.vae.LikelihoodSpec;
 import org.elbow.vae.TrainingOptions;
@@ -81,7 +82,7 @@ class OodScorerNodeTest {
                 x[c] = doubles(ordinary, "x" + (c + 1))[i % 60];
             }
             final boolean novel = i >= 60;
-            cells[i] = new DataCell[] {number(novel ? x[0] + 9 : x[0]), number(x[1]), number(novel ? x[2] - 9 : x[2]),
+            cells[i] = new DataCell[] {number(novel ? x[0] + 15 : x[0]), number(x[1]), number(novel ? x[2] - 15 : x[2]),
                 new StringCell(novel ? "strange" : "usual")};
         }
         return table(spec("x1", DoubleCell.TYPE, "x2", DoubleCell.TYPE, "x3", DoubleCell.TYPE, "label", StringCell.TYPE),
@@ -102,10 +103,13 @@ class OodScorerNodeTest {
             "Likelihood regret novel", "Negative log-likelihood novel"), List.of(scored.getDataTableSpec().getColumnNames()));
         final BufferedDataTable summary = (BufferedDataTable)outputs[1];
         assertEquals(List.of("Likelihood regret", "Negative log-likelihood"), keys(summary));
-        for (final String figure : List.of("ROC-AUC", "Average precision")) {
-            for (final double value : doubles(summary, figure)) {
-                assertTrue(value > 0.9, figure + " " + value);
-            }
+        final boolean[] novel = new boolean[80];
+        Arrays.fill(novel, 60, 80, true);
+        for (int kind = 0; kind < 2; kind++) {
+            final RankingEvaluation expected = RankingEvaluation.of(doubles(scored, keys(summary).get(kind)), novel);
+            assertEquals(expected.rocAuc(), doubles(summary, "ROC-AUC")[kind], 1e-12);
+            assertEquals(expected.averagePrecision(), doubles(summary, "Average precision")[kind], 1e-12);
+            assertTrue(expected.rocAuc() > 0.95 && expected.averagePrecision() > 0.95, expected.toString());
         }
         assertEquals(20, doubles(summary, "Rows known novel")[0]);
         assertEquals(60, doubles(summary, "Rows known ordinary")[0]);
