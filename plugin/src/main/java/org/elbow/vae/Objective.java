@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  *
  * @param bound makes the bound
  * @param penalties make what is added to it
+ * @param perturbation changes the rows before
  */
-public record Objective(Bound bound, List<Penalty> penalties) {
+public record Objective(Bound bound, List<Penalty> penalties, InputPerturbation perturbation) {
 
     /** Makes a bound for a training. */
     public interface Bound {
@@ -46,6 +47,12 @@ public record Objective(Bound bound, List<Penalty> penalties) {
     public Objective {
         Objects.requireNonNull(bound);
         penalties = List.copyOf(penalties);
+        Objects.requireNonNull(perturbation);
+    }
+
+    /** An objective on the rows as they are. */
+    public Objective(final Bound bound, final List<Penalty> penalties) {
+        this(bound, penalties, InputPerturbation.NONE);
     }
 
     /** @return the evidence lower bound with its weighted KL term, without penalties */
@@ -65,12 +72,18 @@ public record Objective(Bound bound, List<Penalty> penalties) {
 
     /** @return the same with one more penalty */
     public Objective plus(final Penalty penalty) {
-        return new Objective(bound, Stream.concat(penalties.stream(), Stream.of(penalty)).toList());
+        return new Objective(bound, Stream.concat(penalties.stream(), Stream.of(penalty)).toList(), perturbation);
+    }
+
+    /** @return the same on rows that are changed at random in each step */
+    public Objective on(final InputPerturbation value) {
+        return new Objective(bound, penalties, value);
     }
 
     /** @return the objective in words, such as "ELBO, Jacobian L1 (γ = 0.1)" */
     public String describe() {
-        return Stream.concat(Stream.of(bound.describe()), penalties.stream().map(Penalty::describe))
+        final Stream<String> terms = Stream.concat(Stream.of(bound.describe()), penalties.stream().map(Penalty::describe));
+        return (perturbation == InputPerturbation.NONE ? terms : Stream.concat(terms, Stream.of(perturbation.describe())))
             .collect(Collectors.joining(", "));
     }
 }

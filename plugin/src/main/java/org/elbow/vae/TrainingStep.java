@@ -37,6 +37,8 @@ final class TrainingStep implements AutoCloseable {
 
     private final MainTerm main;
 
+    private final InputPerturbation perturbation;
+
     private final List<LossTerm> penalties = new ArrayList<>();
 
     private final List<VaeWorker> workers = new ArrayList<>();
@@ -54,6 +56,7 @@ final class TrainingStep implements AutoCloseable {
         this.parameters = parameters;
         batch = new VaePass(structure, parameters, capacity, true);
         main = objective.bound().create(batch, capacity, pool.workers());
+        perturbation = objective.perturbation();
         objective.penalties().forEach(penalty -> penalties.add(penalty.create(batch, main, capacity, pool.workers())));
         final List<GradientSource> sources = new ArrayList<>(List.of(batch.encoderPass()));
         sources.addAll(main.gradientSources());
@@ -151,16 +154,20 @@ final class TrainingStep implements AutoCloseable {
     }
 
     private void forward(final FeatureMatrix data, final int[] rows, final int offset, final int from, final int to,
-        final StepContext step, final VaeWorker worker, final boolean withPenalties) {
+        final StepContext step, final VaeWorker worker, final boolean training) {
+        final long change = training ? step.step() : InputPerturbation.KEPT_OUT;
         worker.refresh(structure, parameters);
         for (int row = from; row < to; row++) {
             batch.load(data, rows[offset + row], row, worker);
+            if (perturbation != InputPerturbation.NONE) {
+                batch.perturb(perturbation, change, rows[offset + row], row, worker);
+            }
             step.noise().draw(StepContext.CODE, row, worker.noise);
             batch.setNoise(row, worker.noise, 0);
         }
         batch.encode(from, to, worker);
         main.forward(from, to, step, worker);
-        if (withPenalties) {
+        if (training) {
             penalties.forEach(term -> term.forward(from, to, step, worker));
         }
     }

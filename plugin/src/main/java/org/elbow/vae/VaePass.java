@@ -133,6 +133,14 @@ public final class VaePass implements AutoCloseable {
         batch.put((long)row * features, worker.features, 0, features);
     }
 
+    /** Changes a row that was loaded, [features], which is row {@code sourceRow} of the training table. */
+    void perturb(final InputPerturbation perturbation, final long step, final int sourceRow, final int row,
+        final VaeWorker worker) {
+        batch.get((long)row * features, worker.features, 0, features);
+        perturbation.apply(worker.features, step, sourceRow);
+        batch.put((long)row * features, worker.features, 0, features);
+    }
+
     /** Sets the standard normal draw ε of a row from {@code values}[offset…]. */
     public void setNoise(final int row, final float[] values, final int offset) {
         noise.put((long)row * latent, values, offset, latent);

@@ -11,6 +11,7 @@ import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.knime.table.TrainingRows;
 import org.elbow.nn.Progress;
 import org.elbow.vae.LikelihoodSpec;
+import org.elbow.vae.Objective;
 import org.elbow.vae.TrainingOptions;
 import org.elbow.vae.TrainingResult;
 import org.elbow.vae.VaeTrainer;
@@ -108,7 +109,9 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
             final FeatureEncoding encoding = rows.encoding();
             final LikelihoodSpec likelihood = plan.likelihood(encoding);
             final TrainingResult result = VaeTrainer.train(rows.matrix(), encoding,
-                plan.architecture(encoding, likelihood), likelihood, parameters.trainingOptions(), progress.part(0.1, 1));
+                plan.architecture(encoding, likelihood), likelihood,
+                Objective.elbo().on(parameters.perturbation(likelihood, rows.matrix())), parameters.trainingOptions(),
+                progress.part(0.1, 1));
             final BufferedDataTable history = HistoryTable.create(input.getExecutionContext(), result.history());
             output.setOutData(0, new VaePortObject(result.model()));
             output.setOutData(1, history);

@@ -2,12 +2,16 @@ package org.elbow.knime.learner;
 
 import java.util.List;
 
+import org.elbow.data.FeatureMatrix;
 import org.elbow.data.Scaling;
 import org.elbow.knime.NodeTask;
 import org.elbow.knime.table.FeatureColumn;
 import org.elbow.knime.table.FeatureColumns;
 import org.elbow.knime.table.FeatureKind;
 import org.elbow.nn.Activation;
+import org.elbow.novelty.BackgroundPerturbation;
+import org.elbow.vae.InputPerturbation;
+import org.elbow.vae.LikelihoodSpec;
 import org.elbow.vae.TrainingOptions;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -209,6 +213,17 @@ final class VaeLearnerParameters implements NodeParameters {
     @Layout(TrainingSection.class)
     int m_checkpoints = 0;
 
+    @Widget(title = "Background model: perturbation rate", description = """
+            Above 0 the model becomes a background model for the likelihood ratio score of the OOD Scorer: in every training \
+            step each value is replaced by a random one with this probability (Ren et al. 2019; 0.1 to 0.3 are usual). It \
+            learns what all rows have in common, but not what makes a row ordinary. Otherwise train it as the model that it \
+            is to be compared with. 0 for an ordinary model.
+            """)
+    @Advanced
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostOne.class)
+    @Layout(TrainingSection.class)
+    double m_perturbationRate = 0;
+
     @Widget(title = "Seed", description = """
             Seed of the initial weights, the order of the rows and the noise. The same seed with the same number of worker \
             threads gives the same model.
@@ -252,8 +267,17 @@ final class VaeLearnerParameters implements NodeParameters {
             m_earlyStoppingPatience, m_checkpoints, m_seed, m_workers);
     }
 
+    /** What changes the rows in training: nothing, unless a background model is asked for. */
+    InputPerturbation perturbation(final LikelihoodSpec likelihood, final FeatureMatrix rows) {
+        return m_perturbationRate == 0 ? InputPerturbation.NONE
+            : new BackgroundPerturbation(m_perturbationRate, likelihood, rows, m_seed);
+    }
+
     @Override
     public void validate() throws InvalidSettingsException {
+        if (m_perturbationRate != 0) {
+            NodeTask.checked(() -> BackgroundPerturbation.requireRate(m_perturbationRate));
+        }
         NodeTask.checked(this::trainingOptions);
         NodeTask.checked(() -> HiddenLayers.parse(m_hiddenLayers));
         if (m_latent < 1 || m_latent > LARGEST_CODE) {

@@ -8,6 +8,7 @@ import static org.elbow.knime.TestTables.table;
 import static org.elbow.knime.TestTables.vector;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -109,6 +110,17 @@ class VaeLearnerNodeTest {
     }
 
     @Test
+    void aBackgroundModelIsTrainedOnPerturbedRowsAndSaysSo() throws Exception {
+        final BufferedDataTable table = randomNumbers(60, 3, 1);
+        final VaeModel plain = learn(table);
+        parameters.m_perturbationRate = 0.3;
+        final VaeModel background = learn(table);
+        assertEquals(plain.encoding(), background.encoding());
+        assertTrue(background.record().objective().contains("background model"), background.record().objective());
+        assertFalse(java.util.Arrays.equals(plain.parameters(), background.parameters()));
+    }
+
+    @Test
     void withoutValidationItsColumnsAreMissing() throws Exception {
         parameters.m_validationShare = 0;
         final BufferedDataTable history = (BufferedDataTable)node().run(randomNumbers(40, 2, 1))[1];
@@ -194,6 +206,7 @@ class VaeLearnerNodeTest {
         assertRefused("batch size is -1", () -> parameters.m_batchSize = -1);
         assertRefused("learning rate is 0.0", () -> parameters.m_learningRate = 0);
         assertRefused("validation share is 0.95", () -> parameters.m_validationShare = 0.95);
+        assertRefused("perturbation rate of the background model is -0.1", () -> parameters.m_perturbationRate = -0.1);
         assertRefused("latent dimensions is 0", () -> parameters.m_latent = 0);
         assertRefused("\"512 x 3\"", () -> parameters.m_hiddenLayers = "512 x 3");
         assertRefused("early stopping", () -> {
@@ -208,6 +221,7 @@ class VaeLearnerNodeTest {
         parameters.m_batchSize = fresh.m_batchSize;
         parameters.m_learningRate = fresh.m_learningRate;
         parameters.m_validationShare = fresh.m_validationShare;
+        parameters.m_perturbationRate = fresh.m_perturbationRate;
         parameters.m_latent = fresh.m_latent;
         parameters.m_hiddenLayers = fresh.m_hiddenLayers;
         change.run();
