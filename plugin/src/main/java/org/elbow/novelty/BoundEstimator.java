@@ -1,5 +1,6 @@
 package org.elbow.novelty;
 
+import org.elbow.vae.BlockProgress;
 import org.elbow.vae.PassPool;
 import org.elbow.vae.RowNoise;
 import org.elbow.vae.VaePass;

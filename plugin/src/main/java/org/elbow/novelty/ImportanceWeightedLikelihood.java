@@ -2,6 +2,7 @@ package org.elbow.novelty;
 
 import org.elbow.data.FeatureMatrix;
 import org.elbow.nn.Progress;
+import org.elbow.vae.BlockProgress;
 import org.elbow.vae.PassPool;
 import org.elbow.vae.RowNoise;
 import org.elbow.vae.Support;

@@ -88,7 +88,18 @@ public final class PassPool implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if {@code progress} cancels
      */
     public void forEachBlock(final int rows, final Progress progress, final String message, final BlockWork work) {
-        pool.forEachBlock(rows, blockSize, progress, message, (worker, from, to) -> work.run(blocks.get(worker), from, to));
+        forEachBlock(rows, blockSize, progress, message, work);
+    }
+
+    /**
+     * The same with blocks of the caller's size: where each row takes several rows of the pass, a block has fewer of them.
+     *
+     * @param rowsPerBlock rows of the table per block, at least 1
+     */
+    public void forEachBlock(final int rows, final int rowsPerBlock, final Progress progress, final String message,
+        final BlockWork work) {
+        pool.forEachBlock(rows, rowsPerBlock, progress, message,
+            (worker, from, to) -> work.run(blocks.get(worker), from, to));
     }
 
     @Override

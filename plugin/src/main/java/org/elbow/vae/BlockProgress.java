@@ -1,15 +1,14 @@
-package org.elbow.novelty;
+package org.elbow.vae;
 
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.elbow.nn.Progress;
-import org.elbow.vae.PassPool;
 
 /**
  * The progress of work on blocks of rows, each of which may take long. Only the calling thread, which is worker 0, may report;
  * when it learns that the work is to stop, the others learn it from here.
  */
-final class BlockProgress implements Progress {
+public final class BlockProgress implements Progress {
 
     /** Reports are this far apart, in nanoseconds. */
     private static final long INTERVAL = 100_000_000;
@@ -28,7 +27,7 @@ final class BlockProgress implements Progress {
      * @param progress hears of everything
      * @param steps of all rows together
      */
-    BlockProgress(final Progress progress, final long steps) {
+    public BlockProgress(final Progress progress, final long steps) {
         this.progress = progress;
         this.steps = steps;
     }
@@ -48,9 +47,11 @@ final class BlockProgress implements Progress {
     /**
      * Takes note of steps done. Called by the worker that did them, and often.
      *
+     * @param block the worker's
+     * @param count steps done since the last call
      * @throws java.util.concurrent.CancellationException if the work is to stop
      */
-    void advance(final PassPool.Block block, final int count) {
+    public void advance(final PassPool.Block block, final int count) {
         done.addAndGet(count);
         if (stop != null) {
             throw stop;
