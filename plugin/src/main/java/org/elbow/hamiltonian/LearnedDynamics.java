@@ -124,9 +124,9 @@ final class LearnedDynamics {
         for (int k = 0; k < alphas.length; k++) {
             alphas[k] = (float)now.alphas()[k];
         }
-        learned.put("hamiltonian.step", steps);
-        learned.put("hamiltonian.alphas", alphas);
-        learned.put("hamiltonian.sqrt_beta0", new float[]{(float)now.sqrtBeta0()});
+        learned.put(HamiltonianBound.STEP_SIZES, steps);
+        learned.put(HamiltonianBound.ALPHAS, alphas);
+        learned.put(HamiltonianBound.SQRT_BETA0, new float[]{(float)now.sqrtBeta0()});
         return learned;
     }
 

@@ -89,6 +89,11 @@ public record BackgroundPerturbation(double rate, LikelihoodSpec likelihood, Fea
 
     @Override
     public String describe() {
+        return describe(rate);
+    }
+
+    /** @return a perturbation at that rate, in words for a user */
+    public static String describe(final double rate) {
         return String.format(Locale.ROOT, "background model (inputs replaced at rate %s)", rate);
     }
 }

@@ -24,8 +24,21 @@ public record Objective(Bound bound, List<Penalty> penalties, InputPerturbation 
          */
         MainTerm create(VaePass batch, int capacity, int workers);
 
-        /** @return the bound in words for a user */
-        String describe();
+        /**
+         * @param options of the training, whose weight of the KL term may be part of the bound
+         * @return the bound in words for a user
+         */
+        String describe(TrainingOptions options);
+
+        /**
+         * Refuses options that the bound has no use for.
+         *
+         * @param options of the training
+         * @throws IllegalArgumentException if one of them is set, with its value
+         */
+        default void check(final TrainingOptions options) {
+            // most bounds take all options
+        }
     }
 
     /** Makes a penalty for a training. */
@@ -64,8 +77,10 @@ public record Objective(Bound bound, List<Penalty> penalties, InputPerturbation 
             }
 
             @Override
-            public String describe() {
-                return "ELBO";
+            public String describe(final TrainingOptions options) {
+                final double beta = options.beta();
+                return (beta == 1 ? "ELBO" : "ELBO with β = " + (beta == Math.rint(beta) ? "" + (long)beta : "" + beta))
+                    + (options.betaWarmUpEpochs() == 0 ? "" : ", warmed up over " + options.betaWarmUpEpochs() + " epochs");
             }
         }, List.of());
     }
@@ -80,9 +95,13 @@ public record Objective(Bound bound, List<Penalty> penalties, InputPerturbation 
         return new Objective(bound, penalties, value);
     }
 
-    /** @return the objective in words, such as "ELBO, Jacobian L1 (γ = 0.1)" */
-    public String describe() {
-        final Stream<String> terms = Stream.concat(Stream.of(bound.describe()), penalties.stream().map(Penalty::describe));
+    /**
+     * @param options of the training
+     * @return the objective in words, such as "ELBO with β = 4, Jacobian L1 (γ = 0.1)"
+     */
+    public String describe(final TrainingOptions options) {
+        final Stream<String> terms =
+            Stream.concat(Stream.of(bound.describe(options)), penalties.stream().map(Penalty::describe));
         return (perturbation == InputPerturbation.NONE ? terms : Stream.concat(terms, Stream.of(perturbation.describe())))
             .collect(Collectors.joining(", "));
     }

@@ -111,6 +111,7 @@ public final class VaeTrainer implements AutoCloseable {
      * @param options how to train
      * @param progress hears of every step, and may cancel: then nothing is returned
      * @return the model, of the best epoch if rows were kept out for validation, else of the last
+     * @throws IllegalArgumentException if the objective has no use for an option that is set
      * @throws DataException if there are fewer than two rows, if a value does not suit the likelihood, or if the loss ceases
      *             to be a finite number in the first epoch
      * @throws CancellationException if {@code progress} cancels
@@ -122,12 +123,13 @@ public final class VaeTrainer implements AutoCloseable {
             throw new DataException("There " + (data.rows() == 1 ? "is only one row" : "are no rows")
                 + " to train on; a model needs at least two, and is useful from a few hundred on.");
         }
+        objective.bound().check(options);
         final VaeStructure structure = new VaeStructure(architecture, likelihood);
         Support.require(data, encoding, likelihood);
         try (VaeTrainer trainer = new VaeTrainer(data, structure, objective, options, progress)) {
             final String stopReason = trainer.run();
-            final TrainingRecord record = new TrainingRecord(options, objective.describe(), trainer.training.length, trainer.history.size(),
-                trainer.steps, trainer.bestEpoch, trainer.bestLoss, stopReason);
+            final TrainingRecord record = new TrainingRecord(options, objective.describe(options), trainer.training.length,
+                trainer.history.size(), trainer.steps, trainer.bestEpoch, trainer.bestLoss, stopReason);
             return new TrainingResult(
                 new VaeModel(architecture, likelihood, encoding, trainer.best, trainer.learned,
                     trainer.checkpoints, record),
@@ -155,7 +157,7 @@ public final class VaeTrainer implements AutoCloseable {
                 bestLoss = loss;
                 bestEpoch = epoch;
                 best = parameters.toArray();
-                learned = step.learned();
+                learned = record.learned();
                 sinceBest = 0;
             } else {
                 sinceBest++;
@@ -198,8 +200,8 @@ public final class VaeTrainer implements AutoCloseable {
         if (validation.length > 0 && !Double.isFinite(kept.bound())) {
             return null;
         }
-        return new EpochRecord(epoch, steps, beta, bound + penalty, reconstruction, divergence, kept.bound(),
-            kept.reconstruction(), kept.divergence());
+        return new EpochRecord(epoch, steps, beta, bound + penalty, reconstruction, divergence, penalty, kept.bound(),
+            kept.reconstruction(), kept.divergence(), step.learned());
     }
 
     private TrainingStep.Loss step(final int[] order, final int from, final int count, final double beta, final double done) {

@@ -173,10 +173,15 @@ class EveryNodeTest {
     }
 
     private static List<Field> fields(final DefaultNodeFactory factory) {
-        final Class<? extends NodeParameters> type = NodeAccess.factsOf(factory).parametersClass().orElseThrow();
+        return fields(NodeAccess.factsOf(factory).parametersClass().orElseThrow()).toList();
+    }
+
+    /** The settings, those of groups in their group's place. */
+    private static Stream<Field> fields(final Class<?> type) {
         assertTrue(type.isAnnotationPresent(LoadDefaultsForAbsentFields.class), type.toString());
-        return Stream.of(type.getDeclaredFields())
-            .filter(field -> !Modifier.isStatic(field.getModifiers())).toList();
+        return Stream.of(type.getDeclaredFields()).filter(field -> !Modifier.isStatic(field.getModifiers()))
+            .flatMap(field -> field.getType().getName().startsWith("org.elbow.") && NodeParameters.class.isAssignableFrom(field.getType())
+                ? fields(field.getType()) : Stream.of(field));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.elbow.hamiltonian.HamiltonianBound;
 import org.elbow.vae.EpochRecord;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpecCreator;
@@ -39,7 +40,7 @@ final class HistoryTable {
         spec.addColumns(new DataColumnSpecCreator("Epoch", IntCell.TYPE).createSpec(),
             new DataColumnSpecCreator("Steps", LongCell.TYPE).createSpec());
         for (final String name : List.of("β", "Training loss", "Training reconstruction", "Training KL", "Validation loss",
-            "Validation reconstruction", "Validation KL")) {
+            "Validation reconstruction", "Validation KL", "Training penalty", "Mean step size", "√β₀")) {
             spec.addColumns(new DataColumnSpecCreator(name, DoubleCell.TYPE).createSpec());
         }
         return spec.createSpec();
@@ -51,7 +52,9 @@ final class HistoryTable {
             container.addRowToTable(new DefaultRow("Epoch " + epoch.epoch(), new IntCell(epoch.epoch()),
                 new LongCell(epoch.steps()), number(epoch.beta()), number(epoch.trainingLoss()),
                 number(epoch.trainingReconstruction()), number(epoch.trainingKl()), number(epoch.validationLoss()),
-                number(epoch.validationReconstruction()), number(epoch.validationKl())));
+                number(epoch.validationReconstruction()), number(epoch.validationKl()), number(epoch.trainingPenalty()),
+                mean(epoch.learned().get(HamiltonianBound.STEP_SIZES)),
+                mean(epoch.learned().get(HamiltonianBound.SQRT_BETA0))));
         }
         container.close();
         return container.getTable();
@@ -61,10 +64,21 @@ final class HistoryTable {
         return Double.isNaN(value) ? DataType.getMissingCell() : new DoubleCell(value);
     }
 
+    private static DataCell mean(final float[] values) {
+        if (values == null) {
+            return DataType.getMissingCell();
+        }
+        double sum = 0;
+        for (final float value : values) {
+            sum += value;
+        }
+        return number(sum / values.length);
+    }
+
     /** What the view of the training curves is given: a list for each column, with null for missing values. */
     static Map<String, List<Double>> viewData(final BufferedDataTable table) {
         final String[] names = {"epoch", "steps", "beta", "trainingLoss", "trainingReconstruction", "trainingKl",
-            "validationLoss", "validationReconstruction", "validationKl"};
+            "validationLoss", "validationReconstruction", "validationKl", "trainingPenalty", "stepSize", "sqrtBeta0"};
         final Map<String, List<Double>> data = new LinkedHashMap<>();
         for (final String name : names) {
             data.put(name, new ArrayList<>());

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.elbow.data.FeatureMatrix;
 import org.elbow.data.Scaling;
+import org.elbow.hamiltonian.HamiltonianBound;
 import org.elbow.knime.NodeTask;
 import org.elbow.knime.table.FeatureColumn;
 import org.elbow.knime.table.FeatureColumns;
@@ -12,6 +13,7 @@ import org.elbow.nn.Activation;
 import org.elbow.novelty.BackgroundPerturbation;
 import org.elbow.vae.InputPerturbation;
 import org.elbow.vae.LikelihoodSpec;
+import org.elbow.vae.Objective;
 import org.elbow.vae.TrainingOptions;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -59,6 +61,12 @@ final class VaeLearnerParameters implements NodeParameters {
     @Section(title = "Training")
     @After(NetworksSection.class)
     interface TrainingSection {
+    }
+
+    @Section(title = "Hamiltonian dynamics",
+        description = "Moves the encoder's code towards the true posterior before it is decoded.")
+    @After(TrainingSection.class)
+    interface HamiltonianSection {
     }
 
     interface FeatureSelectionReference extends ParameterReference<FeatureSelection> {
@@ -237,6 +245,9 @@ final class VaeLearnerParameters implements NodeParameters {
     @Layout(TrainingSection.class)
     int m_workers = 0;
 
+    @Layout(HamiltonianSection.class)
+    HamiltonianParameters m_hamiltonian = new HamiltonianParameters();
+
     VaeLearnerParameters() {
         // the defaults
     }
@@ -273,12 +284,28 @@ final class VaeLearnerParameters implements NodeParameters {
             : new BackgroundPerturbation(m_perturbationRate, likelihood, rows, m_seed);
     }
 
+    /** What training minimises. */
+    Objective objective() {
+        return m_hamiltonian.m_enabled ? HamiltonianBound.objective(m_hamiltonian.options()) : Objective.elbo();
+    }
+
+    /** The same in words, with what changes the rows. */
+    String objectiveInWords() {
+        final String objective = objective().describe(trainingOptions());
+        return m_perturbationRate == 0 ? objective : objective + ", " + BackgroundPerturbation.describe(m_perturbationRate);
+    }
+
     @Override
     public void validate() throws InvalidSettingsException {
         if (m_perturbationRate != 0) {
             NodeTask.checked(() -> BackgroundPerturbation.requireRate(m_perturbationRate));
         }
-        NodeTask.checked(this::trainingOptions);
+        final TrainingOptions options = NodeTask.checked(this::trainingOptions);
+        NodeTask.checked(() -> {
+            final Objective objective = objective();
+            objective.bound().check(options);
+            return objective;
+        });
         NodeTask.checked(() -> HiddenLayers.parse(m_hiddenLayers));
         if (m_latent < 1 || m_latent > LARGEST_CODE) {
             throw new InvalidSettingsException("The number of latent dimensions is " + m_latent

@@ -1,7 +1,9 @@
 package org.elbow.knime.port;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.elbow.data.ColumnEncoding;
@@ -9,6 +11,7 @@ import org.elbow.data.ImageEncoding;
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.Scaling;
 import org.elbow.data.VectorEncoding;
+import org.elbow.hamiltonian.HamiltonianBound;
 import org.elbow.vae.LayerSpec;
 import org.elbow.vae.TrainingOptions;
 import org.elbow.vae.TrainingRecord;
@@ -20,16 +23,6 @@ public final class ModelSummary {
     private static final int SHOWN_COLUMNS = 200;
 
     private ModelSummary() {
-    }
-
-    /**
-     * @param options of the training
-     * @return the objective in words, such as "ELBO with β = 4"
-     */
-    public static String objective(final TrainingOptions options) {
-        final String beta = options.beta() == 1 ? "ELBO" : "ELBO with β = " + number(options.beta());
-        return options.betaWarmUpEpochs() == 0 ? beta
-            : beta + ", warmed up over " + options.betaWarmUpEpochs() + " epochs";
     }
 
     /**
@@ -56,7 +49,8 @@ public final class ModelSummary {
         row(html, "Code", model.architecture().latent() + " dimensions");
         row(html, "Weights", String.format(Locale.ROOT, "%,d", model.parameters().length));
         row(html, "Likelihood", model.likelihood().describe());
-        row(html, "Objective", objective(options));
+        row(html, "Objective", record.objective());
+        dynamics(html, model.learned());
         row(html, "Training rows", String.format(Locale.ROOT, "%,d", record.rows()));
         row(html, "Training", record.epochs() + " epochs, " + String.format(Locale.ROOT, "%,d", record.steps())
             + " steps of " + options.batchSize() + " rows, learning rate " + number(options.learningRate())
@@ -73,6 +67,28 @@ public final class ModelSummary {
             row(html, "…", (columns.size() - SHOWN_COLUMNS) + " further columns");
         }
         return html.append("</table></body></html>").toString();
+    }
+
+    private static void dynamics(final StringBuilder html, final Map<String, float[]> learned) {
+        if (learned.containsKey(HamiltonianBound.STEP_SIZES)) {
+            row(html, "Learned step sizes", range(learned.get(HamiltonianBound.STEP_SIZES)));
+        }
+        if (learned.containsKey(HamiltonianBound.SQRT_BETA0)) {
+            row(html, "Learned √β₀", number(learned.get(HamiltonianBound.SQRT_BETA0)[0]));
+        }
+        if (learned.containsKey(HamiltonianBound.ALPHAS)) {
+            row(html, "Cooling of the momentum α", range(learned.get(HamiltonianBound.ALPHAS)));
+        }
+    }
+
+    private static String range(final float[] values) {
+        final DoubleSummaryStatistics statistics = new DoubleSummaryStatistics();
+        for (final float value : values) {
+            statistics.accept(value);
+        }
+        return statistics.getMin() == statistics.getMax() ? number(statistics.getMin())
+            : "mean " + number(statistics.getAverage()) + ", from " + number(statistics.getMin()) + " to "
+                + number(statistics.getMax());
     }
 
     private static String activations(final List<LayerSpec> layers) {

@@ -66,7 +66,7 @@ public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
     /** @return the spec of a trained model */
     public static VaePortObjectSpec of(final VaeModel model) {
         return new VaePortObjectSpec(FeatureColumns.of(model.encoding()), model.architecture().latent(),
-            model.likelihood().describe(), ModelSummary.objective(model.record().options()), model.checkpoints().size());
+            model.likelihood().describe(), model.record().objective(), model.checkpoints().size());
     }
 
     /** @return the columns that the model reads, in its order */

@@ -22,15 +22,33 @@ Elbow.show(function (view, history) {
     Elbow.number(judged[best]) + " nats per row, in epoch " + epochs[best] +
     ", whose weights are the model's (dashed line).");
   Elbow.legend(view, curves);
-  const cards = Elbow.cards(view, 3);
-  panel(cards[0], "Loss", "Loss", "Reconstruction + β · KL, nats per row");
-  panel(cards[1], "Reconstruction", "Reconstruction", "−log p(x|z), nats per row");
-  panel(cards[2], "KL divergence", "Kl", "KL(q(z|x) ‖ p(z)), nats per row");
+  const hamiltonian = history.stepSize.some((value) => value !== null);
+  const penalised = history.trainingPenalty.some((value) => value !== null && value !== 0);
+  const cards = Elbow.cards(view, 3 + (penalised ? 1 : 0) + (hamiltonian ? 2 : 0));
+  panel(cards.shift(), "Loss", (hamiltonian ? "Negative Hamiltonian bound" : "Reconstruction + β · KL") +
+    (penalised ? ", in training with penalties" : "") + ", nats per row", both("Loss"));
+  panel(cards.shift(), "Reconstruction", "−log p(x|z), nats per row", both("Reconstruction"));
+  panel(cards.shift(), hamiltonian ? "Rest of the bound" : "KL divergence",
+    hamiltonian ? "Loss − reconstruction, nats per row" : "KL(q(z|x) ‖ p(z)), nats per row", both("Kl"));
+  if (penalised) {
+    panel(cards.shift(), "Penalty", "Part of the training loss, nats per row", single("Training", history.trainingPenalty));
+  }
+  if (hamiltonian) {
+    panel(cards.shift(), "Step size", "Mean of the learned leapfrog step sizes", single("Step size", history.stepSize));
+    panel(cards.shift(), "√β₀", "Learned tempering; 1 is none", single("√β₀", history.sqrtBeta0));
+  }
 
-  function panel(card, title, suffix, subtitle) {
+  function both(suffix) {
+    return curves.map((curve) => ({ name: curve.name, colour: curve.colour, values: history[curve.prefix + suffix] }));
+  }
+
+  function single(name, values) {
+    return [{ name: name, colour: Elbow.COLOURS.first, values: values }];
+  }
+
+  function panel(card, title, subtitle, lines) {
     Elbow.element(card, "h2", {}, title);
     Elbow.element(card, "p", {}, subtitle);
-    const lines = curves.map((curve) => ({ name: curve.name, colour: curve.colour, values: history[curve.prefix + suffix] }));
     const values = lines.flatMap((line) => line.values).filter((value) => Number.isFinite(value));
     if (values.length === 0) {
       return;

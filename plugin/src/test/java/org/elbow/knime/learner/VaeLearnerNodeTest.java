@@ -7,6 +7,7 @@ import static org.elbow.knime.TestTables.spec;
 import static org.elbow.knime.TestTables.table;
 import static org.elbow.knime.TestTables.vector;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -21,11 +22,14 @@ import java.util.SplittableRandom;
 
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.Scaling;
+import org.elbow.hamiltonian.HamiltonianBound;
 import org.elbow.knime.TestNode;
 import org.elbow.knime.TestTables;
+import org.elbow.knime.port.ModelSummary;
 import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.offline.OfflineExecution;
+import org.elbow.offline.OfflineNodes;
 import org.elbow.offline.ui.ViewContent;
 import org.elbow.vae.LikelihoodFamily;
 import org.elbow.vae.LikelihoodSpec.Group;
@@ -40,6 +44,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 
@@ -165,6 +170,84 @@ class VaeLearnerNodeTest {
         assertEquals(2, spec.checkpoints());
         assertEquals("ELBO with β = 4", spec.objective());
         assertEquals("Bernoulli", spec.likelihood());
+    }
+
+    @Test
+    void hamiltonianDynamicsAreTrainedAndTheirCourseIsInTheHistory() throws Exception {
+        parameters.m_hamiltonian.m_enabled = true;
+        parameters.m_hamiltonian.m_leapfrogSteps = 2;
+        parameters.m_learningRate = 0.01;
+        final TestNode node = node();
+        final PortObject[] outputs = node.run(randomNumbers(60, 3, 1));
+        final VaePortObject port = (VaePortObject)outputs[0];
+        assertEquals("Hamiltonian bound (K = 2, tempering quadratic)", port.getSpec().objective());
+        final BufferedDataTable history = (BufferedDataTable)outputs[1];
+        final int best = port.model().record().bestEpoch() - 1;
+        final float[] steps = port.model().learned().get(HamiltonianBound.STEP_SIZES);
+        assertEquals(0.5 * ((double)steps[0] + steps[1]), TestTables.doubles(history, "Mean step size")[best], 0);
+        assertEquals(port.model().learned().get(HamiltonianBound.SQRT_BETA0)[0], TestTables.doubles(history, "√β₀")[best], 0);
+        assertTrue(TestTables.doubles(history, "√β₀")[0] != TestTables.doubles(history, "√β₀")[2], "it is learned");
+        assertTrue(ModelSummary.html(port.model()).contains("Learned √β₀"));
+        final String data = node.view().initialData().orElseThrow();
+        assertTrue(data.contains("\"stepSize\":[0."), data);
+    }
+
+    @Test
+    void temperingAndStepsAreTrainedAsTheyAreChosen() throws Exception {
+        parameters.m_hamiltonian.m_enabled = true;
+        parameters.m_hamiltonian.m_tempering = TemperingChoice.FREE;
+        parameters.m_hamiltonian.m_stepPerStep = true;
+        parameters.m_hamiltonian.m_initialStep = 0.05;
+        parameters.m_hamiltonian.m_largestStep = 0.1;
+        final VaeModel model = learn(randomNumbers(60, 3, 1));
+        final float[] steps = model.learned().get(HamiltonianBound.STEP_SIZES);
+        assertEquals(3 * 2, steps.length);
+        for (final float step : steps) {
+            assertTrue(step > 0 && step < 0.1, "step size " + step);
+        }
+        assertEquals(3, model.learned().get(HamiltonianBound.ALPHAS).length);
+    }
+
+    @Test
+    void withoutHamiltonianDynamicsTheirColumnsAreMissing() throws Exception {
+        final BufferedDataTable history = (BufferedDataTable)node().run(randomNumbers(40, 2, 1))[1];
+        assertTrue(TestTables.column(history, "Mean step size").get(0).isMissing());
+        assertTrue(TestTables.column(history, "√β₀").get(2).isMissing());
+    }
+
+    @Test
+    void hamiltonianDynamicsRefuseAWeightOfTheKlTerm() {
+        parameters.m_hamiltonian.m_enabled = true;
+        parameters.m_beta = 4;
+        final String message = assertThrows(InvalidSettingsException.class, parameters::validate).getMessage();
+        assertTrue(message.contains("β is 4") && message.contains("Set β to 1"), message);
+        parameters.m_beta = 1;
+        parameters.m_betaWarmUpEpochs = 2;
+        assertThrows(InvalidSettingsException.class, parameters::validate);
+        parameters.m_hamiltonian.m_enabled = false;
+        assertDoesNotThrow(parameters::validate);
+        parameters.m_hamiltonian.m_enabled = true;
+        parameters.m_betaWarmUpEpochs = 0;
+        parameters.m_hamiltonian.m_initialStep = 0.7;
+        assertTrue(assertThrows(InvalidSettingsException.class, parameters::validate).getMessage().contains("0.7"));
+    }
+
+    @Test
+    void settingsFromBeforeOtherObjectivesMeanWhatTheyMeant() throws Exception {
+        final NodeSettings old = new NodeSettings("model");
+        old.addString("featureSelection", "AUTOMATIC");
+        old.addString("likelihood", "AUTOMATIC");
+        old.addInt("latent", 2);
+        old.addString("hiddenLayers", "8");
+        old.addInt("epochs", 3);
+        old.addInt("batchSize", 16);
+        old.addInt("workers", 1);
+        final TestNode node = new TestNode(new VaeLearnerNodeFactory());
+        OfflineNodes.validateAndLoad(node.model(), old);
+        final BufferedDataTable table = randomNumbers(60, 3, 1);
+        final VaeModel model = ((VaePortObject)node.run(table)[0]).model();
+        assertArrayEquals(learn(table).parameters(), model.parameters());
+        assertEquals("ELBO", model.record().objective());
     }
 
     @Test
