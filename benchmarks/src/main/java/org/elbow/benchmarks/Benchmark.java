@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.elbow.nn.NativeRuntime;
 
 /**
  * Measures one work and prints one line of JSON: its median time in milliseconds, the time that a tenth and that nine tenths
@@ -50,10 +51,10 @@ public final class Benchmark {
         entry.work().repeat(stopwatch);
         System.out.printf(Locale.ROOT,
             "{\"work\": \"%s\", \"median_ms\": %.4f, \"p10_ms\": %.4f, \"p90_ms\": %.4f, \"runs\": %d, \"threads\": %d, "
-                + "\"blas\": \"%s, one thread per worker\", \"version\": \"Java %s\", \"note\": \"\"}%n",
+                + "\"blas\": \"%s, %s, one thread per worker\", \"version\": \"Java %s\", \"note\": \"\"}%n",
             name, stopwatch.quantile(0.5) * entry.scale(), stopwatch.quantile(0.1) * entry.scale(),
             stopwatch.quantile(0.9) * entry.scale(), stopwatch.count(), THREADS,
-            openblas_nolapack.OPENBLAS_VERSION.strip(), System.getProperty("java.version"));
+            openblas_nolapack.OPENBLAS_VERSION.strip(), NativeRuntime.blasKernels(), System.getProperty("java.version"));
     }
 
     private static double number(final String value) {

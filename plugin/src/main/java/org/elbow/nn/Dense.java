@@ -75,18 +75,22 @@ public record Dense(int inputSize, int outputSize) implements LinearOp {
     @Override
     public void addGradient(final FloatBlock input, final FloatBlock outputAdjoint, final int from, final int to,
         final boolean bias, final FloatBlock gradient, final long offset, final Scratch scratch) {
-        addWeightGradient(input, outputAdjoint, from, to, 0, inputSize, gradient, offset);
+        weightGradient(input, outputAdjoint, from, to, 0, inputSize, 1f, gradient, offset);
         if (bias) {
             addBiasGradient(outputAdjoint, from, to, gradient, offset + weightCount(), scratch);
         }
     }
 
-    /** The gradient of rows [firstInput, lastInput) of W, over rows [from, to) of the batch, added to {@code gradient}. */
-    void addWeightGradient(final FloatBlock input, final FloatBlock outputAdjoint, final int from, final int to,
-        final int firstInput, final int lastInput, final FloatBlock gradient, final long offset) {
+    /**
+     * The gradient of rows [firstInput, lastInput) of W, over rows [from, to) of the batch, put into {@code gradient} with
+     * {@code beta} 0 and added to it with 1.
+     */
+    void weightGradient(final FloatBlock input, final FloatBlock outputAdjoint, final int from, final int to,
+        final int firstInput, final int lastInput, final float beta, final FloatBlock gradient, final long offset) {
         Blas.multiply(true, false, lastInput - firstInput, outputSize, to - from,
             new Matrix(input, (long)from * inputSize + firstInput, inputSize),
-            new Matrix(outputAdjoint, (long)from * outputSize, outputSize), 1f, new Matrix(gradient, offset, outputSize));
+            new Matrix(outputAdjoint, (long)from * outputSize, outputSize), beta,
+            new Matrix(gradient, offset, outputSize));
     }
 
     /** The gradient of b over rows [from, to) of the batch, added to {@code gradient}. */

@@ -49,7 +49,7 @@ public final class NativeRuntime {
             ND4JClassLoading.setNd4jClassloader(own);
             DL4JClassLoading.setDl4jClassloader(own);
             // One BLAS thread: the worker threads divide the work, and two layers of threads fight for the same cores.
-            ((Nd4jBlas)Nd4j.factory().blas()).setMaxThreads(1);
+            BlasKernels.during(() -> ((Nd4jBlas)Nd4j.factory().blas()).setMaxThreads(1));
             started = true;
         } catch (final LinkageError | RuntimeException e) {
             throw new IllegalStateException("The native libraries for " + System.getProperty("os.name") + " "
@@ -61,6 +61,12 @@ public final class NativeRuntime {
             clearIf(cacheSet, CACHE_FOLDER);
             clearIf(limitSet, PROCESS_MEMORY_LIMIT);
         }
+    }
+
+    /** @return the name of the kernels that OpenBLAS multiplies matrices with on this machine, or "unknown" */
+    public static String blasKernels() {
+        start();
+        return BlasKernels.taken();
     }
 
     /** ND4J counts OpenMP threads per Java thread, so each worker asks for one of its own. */

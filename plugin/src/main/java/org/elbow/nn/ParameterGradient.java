@@ -1,6 +1,7 @@
 package org.elbow.nn;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ public final class ParameterGradient implements AutoCloseable {
 
     /** Rows of a weight matrix per piece, at least: thinner products run at a fraction of the speed. */
     private static final int THINNEST = 32;
+
+    private static final int KERNEL_ROWS = 8;
+
+    /** What the optimiser costs for a parameter, in units of its product over one batch. */
+    private static final double OPTIMISER_COST = 0.5;
 
     /** A stretch of one layer's parameters: [from, to), for dense layers whole rows of W or the biases. */
     private record Piece(Network network, int index, int from, int to) {
@@ -76,16 +82,11 @@ public final class ParameterGradient implements AutoCloseable {
         sources.forEach(source -> this.sources.computeIfAbsent(source.network(), n -> new ArrayList<>()).add(source));
         final List<Piece> pieces = new ArrayList<>();
         this.sources.keySet().forEach(network -> cut(network, pieces));
-        final long total = pieces.stream().mapToLong(Piece::size).sum();
         for (int worker = 0; worker < workers; worker++) {
             shares.add(new ArrayList<>());
             partials.add(FloatBlock.allocate(partialSize));
         }
-        long before = 0;
-        for (final Piece piece : pieces) {
-            shares.get((int)Math.min(workers - 1L, before * workers / Math.max(1, total))).add(piece);
-            before += piece.size();
-        }
+        divide(pieces);
         for (final List<Piece> share : shares) {
             gradients.add(FloatBlock.allocate(share.stream().mapToInt(Piece::size).max().orElse(0)));
         }
@@ -96,12 +97,42 @@ public final class ParameterGradient implements AutoCloseable {
         this(sources, List.of(), workers);
     }
 
+    /** Gives each piece, the costliest first, to the worker who has least to do. */
+    private void divide(final List<Piece> pieces) {
+        final double[] load = new double[shares.size()];
+        final List<Piece> costliestFirst = new ArrayList<>(pieces);
+        costliestFirst.sort(Comparator.comparingDouble(this::cost).reversed());
+        for (final Piece piece : costliestFirst) {
+            int idlest = 0;
+            for (int worker = 1; worker < load.length; worker++) {
+                if (load[worker] < load[idlest]) {
+                    idlest = worker;
+                }
+            }
+            load[idlest] += cost(piece);
+            shares.get(idlest).add(piece);
+        }
+    }
+
+    /** How long a piece takes, in units of a parameter's product over one batch; weights of convolutions come summed. */
+    private double cost(final Piece piece) {
+        int products = 0;
+        if (piece.layer().map() instanceof Dense) {
+            for (final GradientSource source : sources.get(piece.network())) {
+                for (int pair = 0; pair < source.pairs(); pair++) {
+                    products += source.rowsPerExample(pair);
+                }
+            }
+        }
+        return piece.size() * (products + OPTIMISER_COST);
+    }
+
     private void cut(final Network network, final List<Piece> pieces) {
         for (int index = 0; index < network.layers().size(); index++) {
             final Layer layer = network.layers().get(index);
             int step = PIECE;
             if (layer.map() instanceof Dense dense) {
-                step = Math.max(THINNEST, PIECE / dense.outputSize()) * dense.outputSize();
+                step = rowsPerPiece(dense) * dense.outputSize();
             } else {
                 partialOffsets.put(layer, partialSize);
                 partialSize += layer.map().parameterCount();
@@ -112,6 +143,14 @@ public final class ParameterGradient implements AutoCloseable {
             }
             pieces.add(new Piece(network, index, weights, layer.map().parameterCount()));
         }
+    }
+
+    /** Equal pieces, a multiple of what the kernels of matrix products take at once. */
+    private static int rowsPerPiece(final Dense dense) {
+        final int atMost = Math.max(THINNEST, PIECE / dense.outputSize());
+        final int pieces = (dense.inputSize() + atMost - 1) / atMost;
+        final int rows = (dense.inputSize() + pieces - 1) / pieces;
+        return (rows + KERNEL_ROWS - 1) / KERNEL_ROWS * KERNEL_ROWS;
     }
 
     /**
@@ -154,12 +193,10 @@ public final class ParameterGradient implements AutoCloseable {
     public void compute(final int worker, final int rows, final Consumer consumer, final Scratch scratch) {
         final FloatBlock gradient = gradients.get(worker);
         for (final Piece piece : shares.get(worker)) {
-            gradient.clear(0, piece.size());
             if (piece.layer().map() instanceof Dense dense) {
-                for (final GradientSource pass : sources.get(piece.network())) {
-                    addOverBatch(dense, pass, piece, rows, gradient, scratch);
-                }
+                sumOverBatch(dense, piece, rows, gradient, scratch);
             } else {
+                gradient.clear(0, piece.size());
                 final int offset = partialOffsets.get(piece.layer()) + piece.from();
                 partials.forEach(partial -> Kernels.add(partial, offset, gradient, piece.size(), scratch));
             }
@@ -172,15 +209,23 @@ public final class ParameterGradient implements AutoCloseable {
         }
     }
 
-    private static void addOverBatch(final Dense dense, final GradientSource pass, final Piece piece, final int rows,
-        final FloatBlock gradient, final Scratch scratch) {
-        for (int pair = 0; pair < pass.pairs(); pair++) {
-            final int end = rows * pass.rowsPerExample(pair);
-            if (piece.from() < dense.weightCount()) {
-                dense.addWeightGradient(pass.layerInput(piece.index(), pair), pass.delta(piece.index(), pair), 0, end,
-                    piece.from() / dense.outputSize(), piece.to() / dense.outputSize(), gradient, 0);
-            } else if (pass.hasBias(pair)) {
-                dense.addBiasGradient(pass.delta(piece.index(), pair), 0, end, gradient, 0, scratch);
+    private void sumOverBatch(final Dense dense, final Piece piece, final int rows, final FloatBlock gradient,
+        final Scratch scratch) {
+        final boolean weights = piece.from() < dense.weightCount();
+        if (!weights) {
+            gradient.clear(0, piece.size());
+        }
+        boolean first = true;
+        for (final GradientSource pass : sources.get(piece.network())) {
+            for (int pair = 0; pair < pass.pairs(); pair++) {
+                final int end = rows * pass.rowsPerExample(pair);
+                if (weights) {
+                    dense.weightGradient(pass.layerInput(piece.index(), pair), pass.delta(piece.index(), pair), 0, end,
+                        piece.from() / dense.outputSize(), piece.to() / dense.outputSize(), first ? 0f : 1f, gradient, 0);
+                    first = false;
+                } else if (pass.hasBias(pair)) {
+                    dense.addBiasGradient(pass.delta(piece.index(), pair), 0, end, gradient, 0, scratch);
+                }
             }
         }
     }
