@@ -2,9 +2,13 @@ package org.elbow.knime.learner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.elbow.data.ColumnEncoding;
+import org.elbow.data.DataException;
 import org.elbow.data.FeatureEncoding;
+import org.elbow.data.ImageEncoding;
 import org.elbow.data.Scaling;
 import org.elbow.knime.table.FeatureColumn;
 import org.elbow.knime.table.FeatureKind;
@@ -12,11 +16,16 @@ import org.elbow.knime.table.FeaturePlan;
 import org.elbow.vae.Architecture;
 import org.elbow.vae.LikelihoodFamily;
 import org.elbow.vae.LikelihoodSpec;
+import org.elbow.vae.VaeStructure;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 
 /** What follows from the settings for the columns of a table: scalings, likelihood, networks. */
 final class LearningPlan {
+
+    private static final int GREY_LEVELS = 256;
+
+    private static final Set<Integer> CONVOLUTIONAL_SIZES = Set.of(28, 32, 64);
 
     private final VaeLearnerParameters parameters;
 
@@ -30,6 +39,18 @@ final class LearningPlan {
     LearningPlan(final VaeLearnerParameters parameters, final DataTableSpec spec) throws InvalidSettingsException {
         this.parameters = parameters;
         columns = parameters.featureColumns(spec);
+        final boolean onlyOneImage = columns.size() == 1 && columns.get(0).kind() == FeatureKind.IMAGE;
+        if (parameters.m_networks == NetworkChoice.CONVOLUTIONAL && !onlyOneImage) {
+            throw new InvalidSettingsException("Convolutional networks learn from one column of images, but the feature columns "
+                + "are " + columns.stream().map(column -> "\"" + column.name() + "\" (" + column.kind().label() + ")").limit(5)
+                    .collect(Collectors.joining(", ")) + (columns.size() > 5 ? " and others" : "")
+                + ". Select one image column, or choose dense networks.");
+        }
+        if (parameters.m_likelihood == LikelihoodChoice.CATEGORICAL
+            && columns.stream().noneMatch(column -> column.kind() == FeatureKind.IMAGE)) {
+            throw new InvalidSettingsException("The categorical likelihood is for grey levels of images, but no feature column "
+                + "holds images. Choose another likelihood, or select an image column.");
+        }
         for (final FeatureColumn column : columns) {
             if (column.kind() != FeatureKind.IMAGE && family(column) == LikelihoodFamily.BERNOULLI
                 && parameters.m_scaling == ScalingChoice.STANDARDIZE) {
@@ -51,11 +72,18 @@ final class LearningPlan {
     }
 
     private LikelihoodFamily family(final FeatureColumn column) {
-        if (parameters.m_likelihood == LikelihoodChoice.AUTOMATIC) {
-            return column.kind() == FeatureKind.IMAGE ? LikelihoodFamily.BERNOULLI : LikelihoodFamily.GAUSSIAN;
-        }
-        return parameters.m_likelihood == LikelihoodChoice.BERNOULLI ? LikelihoodFamily.BERNOULLI
-            : LikelihoodFamily.GAUSSIAN;
+        final boolean image = column.kind() == FeatureKind.IMAGE;
+        return switch (parameters.m_likelihood) {
+            case AUTOMATIC -> image ? LikelihoodFamily.BERNOULLI : LikelihoodFamily.GAUSSIAN;
+            case BERNOULLI -> LikelihoodFamily.BERNOULLI;
+            case GAUSSIAN -> LikelihoodFamily.GAUSSIAN;
+            case CATEGORICAL -> image ? LikelihoodFamily.CATEGORICAL : LikelihoodFamily.GAUSSIAN;
+        };
+    }
+
+    private static LikelihoodSpec.Group group(final LikelihoodFamily family, final int features) {
+        return family == LikelihoodFamily.CATEGORICAL ? new LikelihoodSpec.Group(family, features, GREY_LEVELS)
+            : new LikelihoodSpec.Group(family, features);
     }
 
     private Scaling scaling(final FeatureColumn column) {
@@ -73,9 +101,9 @@ final class LearningPlan {
             final ColumnEncoding column = encoding.columns().get(c);
             final int last = groups.size() - 1;
             if (last >= 0 && groups.get(last).family() == family) {
-                groups.set(last, new LikelihoodSpec.Group(family, groups.get(last).features() + column.width()));
+                groups.set(last, group(family, groups.get(last).features() + column.width()));
             } else {
-                groups.add(new LikelihoodSpec.Group(family, column.width()));
+                groups.add(group(family, column.width()));
             }
         }
         return new LikelihoodSpec(groups);
@@ -83,12 +111,42 @@ final class LearningPlan {
 
     /** The likelihood in words, before the number of features is known. */
     String likelihoodInWords() {
-        return new LikelihoodSpec(columns.stream().map(column -> new LikelihoodSpec.Group(family(column), 1)).toList())
-            .describe();
+        return new LikelihoodSpec(columns.stream().map(column -> group(family(column), 1)).toList()).describe();
     }
 
+    /**
+     * The networks for the encoded columns.
+     *
+     * @throws DataException if there are no convolutional networks for the images' size, or the networks are too large
+     */
     Architecture architecture(final FeatureEncoding encoding, final LikelihoodSpec likelihood) {
+        try {
+            final Architecture architecture = networks(encoding, likelihood);
+            new VaeStructure(architecture, likelihood).parameterCount();
+            return architecture;
+        } catch (final ArithmeticException e) {
+            throw new DataException("The networks for " + encoding.width() + " features per row would have more than "
+                + Integer.MAX_VALUE + " weights. Use smaller images, fewer columns, smaller hidden layers, convolutional networks, "
+                + "or another likelihood than the categorical.", e);
+        }
+    }
+
+    private Architecture networks(final FeatureEncoding encoding, final LikelihoodSpec likelihood) {
+        if (parameters.m_networks == NetworkChoice.CONVOLUTIONAL) {
+            return convolutional((ImageEncoding)encoding.columns().get(0), likelihood);
+        }
         return Architecture.dense(encoding.width(), likelihood.outputs(), HiddenLayers.parse(parameters.m_hiddenLayers),
+            parameters.m_latent, parameters.m_activation.activation());
+    }
+
+    private Architecture convolutional(final ImageEncoding image, final LikelihoodSpec likelihood) {
+        if (image.imageWidth() != image.imageHeight() || !CONVOLUTIONAL_SIZES.contains(image.imageWidth())) {
+            throw new DataException("There are convolutional networks for images of 28 × 28, 32 × 32 and 64 × 64 pixels, but "
+                + "those of column \"" + image.column() + "\" have " + image.imageWidth() + " × " + image.imageHeight()
+                + ". Scale the images, or choose dense networks.");
+        }
+        final int pixels = image.imageWidth() * image.imageHeight();
+        return Architecture.convolutional(image.channels(), image.imageWidth(), likelihood.outputs() / pixels,
             parameters.m_latent, parameters.m_activation.activation());
     }
 }

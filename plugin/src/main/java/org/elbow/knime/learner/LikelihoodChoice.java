@@ -15,5 +15,11 @@ enum LikelihoodChoice {
 
     /** Any number. */
     @Label(value = "Gaussian", description = "For any numbers; the spread of each feature is learned.")
-    GAUSSIAN
+    GAUSSIAN,
+
+    /** One of 256 grey levels. */
+    @Label(value = "Categorical (256 grey levels)", description = "For images: a probability for each of the 256 values of a "
+        + "pixel, as in the paper on likelihood regret. Exact for 8-bit images, but the decoder has 256 outputs for each pixel: "
+        + "best with convolutional networks. Columns of numbers and vectors take the Gaussian.")
+    CATEGORICAL
 }

@@ -72,6 +72,16 @@ final class VaeLearnerParameters implements NodeParameters {
     interface FeatureSelectionReference extends ParameterReference<FeatureSelection> {
     }
 
+    interface NetworksReference extends ParameterReference<NetworkChoice> {
+    }
+
+    static final class HasDenseNetworks implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer initializer) {
+            return initializer.getEnum(NetworksReference.class).isOneOf(NetworkChoice.DENSE);
+        }
+    }
+
     static final class SelectsColumns implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer initializer) {
@@ -139,9 +149,14 @@ final class VaeLearnerParameters implements NodeParameters {
             How a row is distributed around its reconstruction. With <i>automatic</i>, a table with images and numbers mixes \
             both kinds column by column.
             """)
-    @ValueSwitchWidget
     @Layout(NetworksSection.class)
     LikelihoodChoice m_likelihood = LikelihoodChoice.AUTOMATIC;
+
+    @Widget(title = "Networks", description = "What encoder and decoder are made of.")
+    @ValueSwitchWidget
+    @ValueReference(NetworksReference.class)
+    @Layout(NetworksSection.class)
+    NetworkChoice m_networks = NetworkChoice.DENSE;
 
     @Widget(title = "Latent dimensions", description = """
             The length of the code that a row is squeezed into. More dimensions reconstruct better; dimensions that do not \
@@ -156,6 +171,7 @@ final class VaeLearnerParameters implements NodeParameters {
             The decoder has the same layers in reverse. Blank for none, which makes the model linear.
             """)
     @TextInputWidget(placeholder = "for instance 512, 256")
+    @Effect(predicate = HasDenseNetworks.class, type = EffectType.SHOW)
     @Layout(NetworksSection.class)
     String m_hiddenLayers = "512, 256";
 
@@ -174,10 +190,13 @@ final class VaeLearnerParameters implements NodeParameters {
     @Layout(TrainingSection.class)
     int m_batchSize = 128;
 
-    @Widget(title = "Learning rate", description = "Step size of the Adam optimiser. Lower it if the loss jumps.")
+    @Widget(title = "Learning rate", description = "Step size of the optimiser. Lower it if the loss jumps.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMostOne.class)
     @Layout(TrainingSection.class)
     double m_learningRate = 1e-3;
+
+    @Layout(TrainingSection.class)
+    OptimiserParameters m_optimiser = new OptimiserParameters();
 
     @Widget(title = "Weight of the KL term (β)", description = """
             1 trains on the evidence lower bound (ELBO). Above 1 the code is pressed harder towards the prior: \
@@ -275,7 +294,7 @@ final class VaeLearnerParameters implements NodeParameters {
     /** How the model is trained. */
     TrainingOptions trainingOptions() {
         return new TrainingOptions(m_epochs, m_batchSize, m_learningRate, m_beta, m_betaWarmUpEpochs, m_validationShare,
-            m_earlyStoppingPatience, m_checkpoints, m_seed, m_workers);
+            m_earlyStoppingPatience, m_checkpoints, m_seed, m_workers, m_optimiser.options());
     }
 
     /** What changes the rows in training: nothing, unless a background model is asked for. */
@@ -306,7 +325,9 @@ final class VaeLearnerParameters implements NodeParameters {
             objective.bound().check(options);
             return objective;
         });
-        NodeTask.checked(() -> HiddenLayers.parse(m_hiddenLayers));
+        if (m_networks == NetworkChoice.DENSE) {
+            NodeTask.checked(() -> HiddenLayers.parse(m_hiddenLayers));
+        }
         if (m_latent < 1 || m_latent > LARGEST_CODE) {
             throw new InvalidSettingsException("The number of latent dimensions is " + m_latent
                 + "; it must be between 1 and " + LARGEST_CODE + ".");
