@@ -39,7 +39,7 @@ public final class ImportanceWeightedLikelihood {
         Support.require(rows, model.encoding(), model.likelihood());
         final int count = rows.rows();
         final double[] result = new double[count];
-        final BlockProgress draws = new BlockProgress(progress, (long)count * options.samples());
+        final BlockProgress draws = new BlockProgress(progress, count, options.samples(), PassPool.BLOCK);
         final BoundEstimator bound = new BoundEstimator(LikelihoodBound.IWAE, options.samples(), noise, draws);
         try (PassPool passes = new PassPool(model, false, options.workers())) {
             passes.forEachBlock(count, draws, "Estimating likelihoods by " + options.samples() + " samples per row",

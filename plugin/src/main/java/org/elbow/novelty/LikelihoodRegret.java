@@ -26,6 +26,12 @@ public final class LikelihoodRegret {
     /** A bound as low as this has no digits left that could tell what optimisation gains. */
     private static final double LOWEST_BOUND = -1e12;
 
+    /** How much longer than one draw for a bound an iteration takes: the decoder back and forth, for the progress shown. */
+    private static final int STEPS_PER_POSTERIOR = 3;
+
+    /** The same if a whole encoder is changed. */
+    private static final int STEPS_PER_ENCODER = 80;
+
     private LikelihoodRegret() {
     }
 
@@ -52,11 +58,13 @@ public final class LikelihoodRegret {
         Support.require(rows, model.encoding(), model.likelihood());
         final int count = rows.rows();
         final RegretScores scores = new RegretScores(new double[count], new double[count], new double[count]);
-        final BlockProgress steps = new BlockProgress(progress, count * (options.iterations() + 2L * options.samples()));
-        final BoundEstimator bound = new BoundEstimator(options.bound(), options.samples(), evaluationNoise, steps);
         final boolean tunes = options.variant() == RegretVariant.ENCODER;
         final Network encoder = model.structure().encoder();
         final int rowsAtOnce = tunes ? TunedEncoders.rowsAtOnce(encoder) : PassPool.BLOCK;
+        final int stepsPerIteration = tunes ? STEPS_PER_ENCODER : STEPS_PER_POSTERIOR;
+        final BlockProgress steps = new BlockProgress(progress, count,
+            (long)stepsPerIteration * options.iterations() + 2L * options.samples(), rowsAtOnce);
+        final BoundEstimator bound = new BoundEstimator(options.bound(), options.samples(), evaluationNoise, steps);
         final int threads = tunes ? TunedEncoders.threads(encoder, options.workers()) : options.workers();
         try (PassPool passes = new PassPool(model, true, threads, rowsAtOnce)) {
             passes.forEachBlock(count, steps, "Optimising the " + (tunes ? "encoder for" : "posterior of") + " each row",
@@ -69,8 +77,7 @@ public final class LikelihoodRegret {
                         bound.estimate(block, from, posteriors, scores.before());
                         final PosteriorOptimiser optimiser = new PosteriorOptimiser(block, from, posteriors, update);
                         for (int i = 0; i < options.iterations(); i++) {
-                            optimiser.step(i, iterationNoise);
-                            steps.advance(block, to - from);
+                            optimiser.step(i, iterationNoise, () -> steps.advance(block, stepsPerIteration));
                         }
                     }
                     bound.estimate(block, from, posteriors, scores.after());

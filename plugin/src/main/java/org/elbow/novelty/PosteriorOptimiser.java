@@ -37,8 +37,14 @@ final class PosteriorOptimiser {
         adjoint = new float[2 * draw.length];
     }
 
-    /** Takes one step with the draw of that number; {@code iteration} counts from 0. */
-    void step(final int iteration, final RowNoise noise) {
+    /**
+     * Takes one step.
+     *
+     * @param iteration counts from 0, and is the number of the draw
+     * @param noise the draws
+     * @param rowDone is called after each row, and may throw to end the work
+     */
+    void step(final int iteration, final RowNoise noise, final Runnable rowDone) {
         final int rows = posteriors.length;
         BoundEstimator.decode(block, first, posteriors, iteration, noise, draw);
         for (int row = 0; row < rows; row++) {
@@ -48,6 +54,7 @@ final class PosteriorOptimiser {
         for (int row = 0; row < rows; row++) {
             block.pass().posteriorAdjoint(row, posteriors[row], 1, adjoint, block.worker());
             update.step(row, iteration, adjoint, posteriors[row]);
+            rowDone.run();
         }
     }
 }
