@@ -1,7 +1,15 @@
 package org.elbow.workflows;
 
+import static org.elbow.workflows.Nodes.APPLY;
+import static org.elbow.workflows.Nodes.GENERATOR;
+import static org.elbow.workflows.Nodes.LEARNER;
+import static org.elbow.workflows.Nodes.READER;
+import static org.elbow.workflows.Nodes.SCORER;
+import static org.elbow.workflows.TestFlows.with;
+
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.elbow.offline.headless.WorkflowWriter;
 
@@ -11,22 +19,19 @@ import org.elbow.offline.headless.WorkflowWriter;
  */
 public final class StoryWorkflows {
 
-    private static final String READER = "org.elbow.knime.reader.ArrayReaderNodeFactory";
-
-    private static final String GENERATOR = "org.elbow.knime.generator.FactorImageGeneratorNodeFactory";
-
-    private static final String LEARNER = "org.elbow.knime.learner.VaeLearnerNodeFactory";
-
-    private static final String APPLY = "org.elbow.knime.apply.VaeApplyNodeFactory";
-
-    private static final String SCORER = "org.elbow.knime.novelty.OodScorerNodeFactory";
-
     private StoryWorkflows() {
     }
 
     /** @return the workflows by the name of their folder */
     public static Map<String, WorkflowWriter> all() {
         return Map.of("novelty-detection", noveltyDetection());
+    }
+
+    /** @return all workflows, those that tell a story and the test flows, by their folder */
+    static Map<String, WorkflowWriter> withTestFlows() {
+        final Map<String, WorkflowWriter> workflows = new TreeMap<>(all());
+        TestFlows.all().forEach((name, flow) -> workflows.put("test-flows/" + name, flow));
+        return workflows;
     }
 
     /**
@@ -77,20 +82,14 @@ public final class StoryWorkflows {
             .connect(10, 1, 11, 2);
     }
 
-    private static Map<String, Object> with(final Map<String, Object> some, final Map<String, Object> more) {
-        final Map<String, Object> all = new java.util.LinkedHashMap<>(some);
-        all.putAll(more);
-        return all;
-    }
-
     /**
-     * Writes the folders.
+     * Writes the folders, those of the test flows too.
      *
      * @param arguments where: a folder
      * @throws Exception if a workflow cannot be written
      */
     public static void main(final String[] arguments) throws Exception {
-        for (final Map.Entry<String, WorkflowWriter> workflow : all().entrySet()) {
+        for (final Map.Entry<String, WorkflowWriter> workflow : withTestFlows().entrySet()) {
             workflow.getValue().write(Path.of(arguments[0], workflow.getKey()), StoryWorkflows.class.getClassLoader());
         }
     }

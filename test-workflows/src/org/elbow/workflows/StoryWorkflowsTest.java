@@ -1,28 +1,19 @@
 package org.elbow.workflows;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
-import org.elbow.offline.headless.HeadlessRunner;
-import org.elbow.offline.headless.RunOptions;
 import org.elbow.offline.headless.RunResult;
 import org.elbow.offline.headless.RunResult.NodeResult;
-import org.elbow.offline.headless.SettingsRoundTrip;
-import org.elbow.offline.headless.WorkflowWriter;
-import org.elbow.vae.VaeModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.BooleanValue;
@@ -31,33 +22,15 @@ import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.BufferedDataTable;
-import org.knime.core.node.NodeModel;
 import org.knime.core.node.port.PortObjectSpec;
 
-/** The workflow folders, run inside OSGi as a user's KNIME would run them. */
+/** The workflows that tell a story, run inside OSGi as a user's KNIME would run them. */
 class StoryWorkflowsTest {
-
-    private static final Path WORKFLOWS = Path.of("workflows");
-
-    private static final ClassLoader PLUGIN = VaeModel.class.getClassLoader();
 
     @TempDir
     private Path temporary;
 
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
-
-    private RunOptions options(final Path workflow) {
-        return RunOptions.of(workflow, PLUGIN, new PrintStream(console, true, StandardCharsets.UTF_8));
-    }
-
-    /** Runs on a thread whose class loader knows nothing of the plug-in, as KNIME's workers. */
-    private static RunResult runAsInKnime(final RunOptions options) throws Exception {
-        final FutureTask<RunResult> task = new FutureTask<>(() -> HeadlessRunner.run(options));
-        final Thread worker = new Thread(task, "KNIME worker");
-        worker.setContextClassLoader(NodeModel.class.getClassLoader());
-        worker.start();
-        return task.get();
-    }
 
     private static double number(final BufferedDataTable table, final String row, final String column) {
         for (final DataRow found : table) {
@@ -72,7 +45,7 @@ class StoryWorkflowsTest {
     @Test
     void noveltyDetectionFindsTheRowsOfAnotherKind() throws Exception {
         final Path out = temporary.resolve("out");
-        final RunResult result = runAsInKnime(options(WORKFLOWS.resolve("novelty-detection")).withOutput(out));
+        final RunResult result = Runs.asInKnime(Runs.options("novelty-detection", console).withOutput(out));
         assertEquals(0, result.exitCode(), console.toString(StandardCharsets.UTF_8));
         final NodeResult scorer = result.nodes().get(10);
         final BufferedDataTable summary = scorer.table(1);
@@ -117,42 +90,12 @@ class StoryWorkflowsTest {
     }
 
     @Test
-    void theFoldersAreThoseThatTheProgramWrites() throws Exception {
-        for (final Map.Entry<String, WorkflowWriter> workflow : StoryWorkflows.all().entrySet()) {
-            final Path written = temporary.resolve(workflow.getKey());
-            workflow.getValue().write(written, PLUGIN);
-            final Path kept = WORKFLOWS.resolve(workflow.getKey());
-            assertEquals(files(written), files(kept), workflow.getKey());
-            for (final String file : files(written)) {
-                assertArrayEquals(Files.readAllLines(written.resolve(file)).toArray(),
-                    Files.readAllLines(kept.resolve(file)).toArray(), workflow.getKey() + "/" + file);
-            }
-        }
-    }
-
-    @Test
-    void settingsSurviveBeingSavedByTheNodes() throws Exception {
-        try (Stream<Path> folders = Files.list(WORKFLOWS)) {
-            for (final Path folder : folders.filter(Files::isDirectory).toList()) {
-                assertEquals(List.of(), SettingsRoundTrip.differences(options(folder)), folder.toString());
-            }
-        }
-    }
-
-    @Test
     void aFileThatIsMissingIsNamedBeforeAnythingIsTrained() throws Exception {
-        final RunResult result = runAsInKnime(options(WORKFLOWS.resolve("novelty-detection"))
+        final RunResult result = Runs.asInKnime(Runs.options("novelty-detection", console)
             .withVariables(Map.of("train", temporary.resolve("no-such-file.gz").toString())));
         assertEquals(1, result.exitCode());
         final Optional<String> error = result.nodes().get(2).error();
         assertTrue(error.orElse("").contains("no-such-file.gz"), console.toString(StandardCharsets.UTF_8));
         assertTrue(result.nodes().get(3).outputs().isEmpty(), "the learner did not run");
-    }
-
-    private static List<String> files(final Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted()
-                .toList();
-        }
     }
 }

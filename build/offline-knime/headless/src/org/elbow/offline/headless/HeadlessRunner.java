@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.elbow.offline.OfflineExecution;
+import org.elbow.offline.OfflineWorkflow;
 import org.elbow.offline.headless.RunResult.NodeResult;
 import org.elbow.offline.headless.RunResult.State;
 import org.knime.core.node.BufferedDataTable;
@@ -57,7 +58,8 @@ public final class HeadlessRunner {
             final var registry = new ExtensionRegistry(options.extensions(), options.pluginFiles());
             registry.registerPortTypes(options.extensions());
             final var graph = new Graph(workflow, registry, options.extensions());
-            try (var output = options.output().isPresent() ? OutputFolder.open(options.output().get()) : null) {
+            try (var stay = OfflineWorkflow.enter(options.folder());
+                    var output = options.output().isPresent() ? OutputFolder.open(options.output().get()) : null) {
                 return run(workflow, graph, variables, output);
             } catch (final IOException ex) {
                 throw new WorkflowException("The results cannot be written to " + options.output().get() + ": "
@@ -65,7 +67,7 @@ public final class HeadlessRunner {
             }
         } catch (final WorkflowException ex) {
             console.say("error: " + ex.getMessage());
-            return new RunResult(Optional.of(ex.getMessage()), Map.of());
+            return new RunResult(Optional.of(ex.getMessage()), Map.of(), Optional.empty());
         }
     }
 
@@ -100,23 +102,33 @@ public final class HeadlessRunner {
         graph.inOrder().forEach(node -> results.put(node.entry.id(), node.result()));
         if (isCancelled()) {
             console.say("Cancelled; nothing was written.");
-            return new RunResult(Optional.of("The run was cancelled."), results);
+            return new RunResult(Optional.of("The run was cancelled."), results, Optional.empty());
         }
-        showSmallTables(graph);
+        if (!TestFlow.is(workflow)) {
+            showSmallTables(graph);
+        }
         if (output != null) {
             new ResultWriter(graph, variables, output.draft(), console).write();
             output.publish();
             console.say("");
             console.say("Results: " + options.output().get());
         }
-        sayWhatIsLacking(graph);
-        return new RunResult(Optional.empty(), results);
+        if (!TestFlow.is(workflow)) {
+            sayWhatIsLacking(graph);
+            return new RunResult(Optional.empty(), results, Optional.empty());
+        }
+        final var failures = TestFlow.failures(workflow, graph);
+        console.say("");
+        console.say(failures.isEmpty() ? "Test flow: all as expected." : "error: the test flow failed:");
+        failures.forEach(failure -> console.say("  " + failure));
+        return new RunResult(Optional.empty(), results, Optional.of(failures));
     }
 
     /** Loads the settings, and lets the node announce its outputs as far as they can be known before anything runs. */
     private void prepare(final GraphNode node, final NodeRunner runner) {
         if (node.isPassedOver()) {
-            console.say("  " + node.entry.label() + ": a testing node of KNIME's, passed over");
+            console.say("  " + node.entry.label() + (TestFlow.knows(node.entry) ? ": looked at when the others have run"
+                : ": a testing node of KNIME's, passed over"));
             return;
         }
         runner.load(node);

@@ -13,8 +13,9 @@ import org.knime.core.node.port.PortObjectSpec;
  *
  * @param refusal why the workflow was not run at all, empty if it was
  * @param nodes how each node ended, by its id
+ * @param testFailures what was not as a test flow expects it, none if all was; empty if the workflow is no test flow
  */
-public record RunResult(Optional<String> refusal, Map<Integer, NodeResult> nodes) {
+public record RunResult(Optional<String> refusal, Map<Integer, NodeResult> nodes, Optional<List<String>> testFailures) {
 
     /** How a node ended. */
     public enum State {
@@ -24,7 +25,7 @@ public record RunResult(Optional<String> refusal, Map<Integer, NodeResult> nodes
             FAILED,
             /** It did not run, since a node before it failed, or since the run was cancelled. */
             NOT_EXECUTED,
-            /** It is one of KNIME's own nodes for tests, and was passed over. */
+            /** It is one of KNIME's own nodes for tests, which this runner does not run. */
             PASSED_OVER
     }
 
@@ -51,8 +52,11 @@ public record RunResult(Optional<String> refusal, Map<Integer, NodeResult> nodes
         }
     }
 
-    /** @return 0 if all nodes did what they should, else 1 */
+    /** @return 0 if all nodes did what they should, in a test flow what it expects of them, else 1 */
     public int exitCode() {
+        if (refusal.isEmpty() && testFailures.isPresent()) {
+            return testFailures.get().isEmpty() ? 0 : 1;
+        }
         final boolean well = refusal.isEmpty() && nodes.values().stream()
             .allMatch(node -> node.state() == State.EXECUTED || node.state() == State.PASSED_OVER);
         return well ? 0 : 1;

@@ -82,7 +82,8 @@ public final class SettingsRoundTrip {
         return entries.containsKey(key) ? entries.get(key) : "nothing";
     }
 
-    private static void flatten(final String path, final ConfigBase settings, final Map<String, String> entries) {
+    /** Puts all entries below a path into a map, with their types. */
+    static void flatten(final String path, final ConfigBase settings, final Map<String, String> entries) {
         for (final var key : settings.keySet()) {
             final var entry = settings.getEntry(key);
             if (entry instanceof ConfigBase below) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
+import org.knime.core.node.NodeSettingsWO;
 
 /**
  * A workflow variable.
@@ -43,6 +44,27 @@ public record Variable(String name, Type type, Object value) {
             case DOUBLE -> settings.getDouble("value");
             case BOOLEAN -> settings.getBoolean("value");
         });
+    }
+
+    /** Writes a variable as KNIME saves it. */
+    static void write(final NodeSettingsWO entry, final String name, final Object value) {
+        entry.addString("name", name);
+        if (value instanceof Integer number) {
+            entry.addString("class", "INTEGER");
+            entry.addInt("value", number);
+        } else if (value instanceof Long number) {
+            entry.addString("class", "LONG");
+            entry.addLong("value", number);
+        } else if (value instanceof Double number) {
+            entry.addString("class", "DOUBLE");
+            entry.addDouble("value", number);
+        } else if (value instanceof Boolean truth) {
+            entry.addString("class", "BOOLEAN");
+            entry.addBoolean("value", truth);
+        } else {
+            entry.addString("class", "STRING");
+            entry.addString("value", (String)value);
+        }
     }
 
     /** The same variable with the value that a text stands for. */

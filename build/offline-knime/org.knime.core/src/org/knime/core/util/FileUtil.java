@@ -19,6 +19,8 @@ public final class FileUtil {
 
     private static final int DEFAULT_TIMEOUT_MILLIS = 1000;
 
+    private static final String KNIME = "knime";
+
     private FileUtil() {
     }
 
@@ -26,16 +28,19 @@ public final class FileUtil {
     public static URL toURL(final String location) throws MalformedURLException, InvalidPathException {
         final var colon = location.indexOf(':');
         // a single letter before the colon is a drive
-        return colon > 1 && location.substring(0, colon).chars().allMatch(Character::isLetterOrDigit)
-            ? new URL(location) : Path.of(location).toUri().toURL();
+        if (colon <= 1 || !location.substring(0, colon).chars().allMatch(Character::isLetterOrDigit)) {
+            return Path.of(location).toUri().toURL();
+        }
+        return location.substring(0, colon).equalsIgnoreCase(KNIME)
+            ? new URL(null, location.replace(" ", "%20"), new WorkflowLocations()) : new URL(location);
     }
 
-    /** The file of a URL, null unless it is the URL of a local file. */
+    /** The file of a URL, null unless it is the URL of a local file; {@code knime://knime.workflow} is the workflow's folder. */
     public static Path resolveToPath(final URL url) throws IOException, URISyntaxException {
+        if (KNIME.equalsIgnoreCase(url.getProtocol())) {
+            return WorkflowLocations.resolve(url);
+        }
         if (!"file".equalsIgnoreCase(url.getProtocol())) {
-            if ("knime".equalsIgnoreCase(url.getProtocol())) {
-                throw new IOException("Locations relative to KNIME's work space exist in KNIME only: " + url);
-            }
             return null;
         }
         try {

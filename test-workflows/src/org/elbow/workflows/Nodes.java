@@ -1,0 +1,18 @@
+package org.elbow.workflows;
+
+/** The factories of the nodes, by which workflows name them. */
+final class Nodes {
+
+    static final String READER = "org.elbow.knime.reader.ArrayReaderNodeFactory";
+
+    static final String GENERATOR = "org.elbow.knime.generator.FactorImageGeneratorNodeFactory";
+
+    static final String LEARNER = "org.elbow.knime.learner.VaeLearnerNodeFactory";
+
+    static final String APPLY = "org.elbow.knime.apply.VaeApplyNodeFactory";
+
+    static final String SCORER = "org.elbow.knime.novelty.OodScorerNodeFactory";
+
+    private Nodes() {
+    }
+}

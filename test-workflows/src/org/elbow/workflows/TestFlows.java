@@ -1,0 +1,169 @@
+package org.elbow.workflows;
+
+import static org.elbow.workflows.Nodes.APPLY;
+import static org.elbow.workflows.Nodes.GENERATOR;
+import static org.elbow.workflows.Nodes.LEARNER;
+import static org.elbow.workflows.Nodes.READER;
+import static org.elbow.workflows.Nodes.SCORER;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import org.elbow.offline.headless.WorkflowWriter;
+import org.elbow.workflows.TestFlow.Output;
+
+/**
+ * One test flow for each node, as programs; the folders under {@code workflows/test-flows} are written from them. Each puts its
+ * node through its main settings and compares what has to be the same. A new node gets a method here and a line in {@link #all()}.
+ */
+final class TestFlows {
+
+    private static final Map<String, Object> SMALL_SPRITES = Map.of("size", 16, "rows", 60, "factorColumns", false);
+
+    private static final Map<String, Object> SMALL_MODEL =
+        Map.of("latent", 2, "hiddenLayers", "16", "epochs", 3, "batchSize", 16, "workers", 1);
+
+    private static final String THREE_SKIPPED = "Skipped 3 rows with missing values.";
+
+    private TestFlows() {
+    }
+
+    /** @return the flows by the name of their folder: that of the node */
+    static Map<String, WorkflowWriter> all() {
+        final Map<String, Supplier<WorkflowWriter>> flows = Map.of( //
+            "array-reader", TestFlows::arrayReader, //
+            "factor-image-generator", TestFlows::factorImageGenerator, //
+            "vae-learner", TestFlows::vaeLearner, //
+            "vae-apply", TestFlows::vaeApply, //
+            "ood-scorer", TestFlows::oodScorer);
+        final Map<String, WorkflowWriter> all = new TreeMap<>();
+        flows.forEach((name, flow) -> all.put(name, flow.get()));
+        return all;
+    }
+
+    private static WorkflowWriter arrayReader() {
+        final TestFlow flow = new TestFlow();
+        final double[] numbers = IntStream.range(0, 15).mapToDouble(i -> i / 4.0 - 1).toArray();
+        final String npy = flow.file("numbers.npy", SmallArrays.npy(numbers, 5, 3));
+        final String csv = flow.file("numbers.csv", SmallArrays.csv(numbers, 3));
+        final Output fromNpy = flow.node(READER, "NPY", Map.of("file", npy));
+        final Output fromCsv = flow.node(READER, "CSV", Map.of("file", csv));
+        flow.same("The same numbers", fromCsv, fromNpy);
+        final Output first = flow.node(READER, "First two rows", Map.of("file", npy, "maxRows", 2));
+        final Output rest = flow.node(READER, "The others below", Map.of("file", csv, "firstRow", 2), first);
+        flow.same("All rows", rest, fromNpy);
+
+        final byte[] pixels = new byte[6 * 5 * 4];
+        IntStream.range(0, pixels.length).forEach(i -> pixels[i] = (byte)(i * 37));
+        final String idx = flow.file("images-idx3-ubyte", SmallArrays.idx(pixels, 6, 5, 4));
+        final String images = flow.file("images.npy", SmallArrays.npy(pixels, 6, 5, 4));
+        final String labels = flow.file("labels-idx1-ubyte", SmallArrays.idx(new byte[]{3, 1, 4, 1, 5, 9}, 6));
+        final Map<String, Object> labelled =
+            Map.of("labelFile", labels, "constantColumn", "origin", "constantValue", "small");
+        final Output fromIdx = flow.node(READER, "Images from IDX", with(labelled, Map.of("file", idx)));
+        final Output asImages =
+            flow.node(READER, "Images from NPY", with(labelled, Map.of("file", images, "representation", "IMAGE")));
+        flow.same("The same images", fromIdx, asImages);
+        final Map<String, Object> vectors = Map.of("representation", "VECTOR", "integerScaling", "DIVIDE_BY_255");
+        final Output vectorsOfIdx = flow.node(READER, "Vectors from IDX", with(vectors, Map.of("file", idx)));
+        final Output passedOn = flow.node(READER, "No file: passed on", Map.of("incoming", "REPLACE"), vectorsOfIdx);
+        final Output vectorsOfNpy = flow.node(READER, "Vectors from NPY", with(vectors, Map.of("file", images)));
+        flow.same("The same vectors", passedOn, vectorsOfNpy);
+
+        final String damaged = flow.file("damaged.csv", "1.5,2\n3,x\n".getBytes(StandardCharsets.UTF_8));
+        final Output reader = flow.node(READER, "Not a number", Map.of("file", damaged));
+        return flow.fails(reader, "Line 2, column \"Column 2\" of \"_!_.*_!_damaged.csv\" holds \"x\", which is not a number with a "
+            + "decimal point. Remove the column or correct the cell.").finish();
+    }
+
+    private static WorkflowWriter factorImageGenerator() {
+        final TestFlow flow = new TestFlow();
+        final Map<String, Object> sprites = Map.of("size", 16, "rows", 20, "seed", 7, "hearts", false, "lightOnDark", true,
+            "constantColumn", "origin", "constantValue", "drawn");
+        flow.same("Same seed, same images", flow.node(GENERATOR, "Sprites", sprites),
+            flow.node(GENERATOR, "The same sprites", sprites));
+        final Map<String, Object> grid =
+            Map.of("kind", "THREE_DOTS", "size", 16, "selection", "FULL_GRID", "dotPositions", 2, "representation", "VECTOR");
+        flow.same("A grid needs no seed", flow.node(GENERATOR, "All dots", with(grid, Map.of("seed", 1))),
+            flow.node(GENERATOR, "All dots again", with(grid, Map.of("seed", 2))));
+        return flow.finish();
+    }
+
+    private static WorkflowWriter vaeLearner() {
+        final TestFlow flow = new TestFlow();
+        final Output images = flow.node(GENERATOR, "Images", SMALL_SPRITES);
+        final Map<String, Object> settings = with(SMALL_MODEL, Map.of("workers", 2, "beta", 0.5, "betaWarmUpEpochs", 2, "validationShare",
+            0.25, "earlyStoppingPatience", 2, "checkpoints", 2, "seed", 5));
+        final Output model = flow.node(LEARNER, "Learn", settings, images);
+        final Output again = flow.node(LEARNER, "Learn again", settings, images);
+        flow.same("Same seed, same course", again.port(2), model.port(2));
+        flow.same("Same seed, same model", flow.node(APPLY, "Apply", Map.of(), again, images),
+            flow.node(APPLY, "Apply", Map.of(), model, images));
+        final Output numbers = numbersWithHoles(flow);
+        final Output skipping =
+            flow.node(LEARNER, "Skip incomplete rows", with(SMALL_MODEL, Map.of("missingValues", "SKIP_ROW")), numbers);
+        return flow.warns(skipping, THREE_SKIPPED).finish();
+    }
+
+    private static WorkflowWriter vaeApply() {
+        final TestFlow flow = new TestFlow();
+        final Output images = flow.node(GENERATOR, "Images", SMALL_SPRITES);
+        final Output model = flow.node(LEARNER, "Learn", SMALL_MODEL, images);
+        final Map<String, Object> everything = Map.of("logVariances", true, "samples", 3, "seed", 9, "workers", 1);
+        final Output whole = flow.node(APPLY, "All, one worker", everything, model, images);
+        flow.same("Any number of workers", flow.node(APPLY, "Two workers", with(everything, Map.of("workers", 2)), model, images),
+            whole);
+        final Output codes =
+            flow.node(APPLY, "Codes only", with(everything, Map.of("reconstructions", false, "measures", false)), model, images);
+        final Output others = flow.node(APPLY, "The rest",
+            with(everything, Map.of("codes", false, "logVariances", false)), model, codes);
+        flow.same("One after the other", others, whole);
+        final Output numbers = numbersWithHoles(flow);
+        final Output numeric =
+            flow.node(LEARNER, "Skip incomplete rows", with(SMALL_MODEL, Map.of("missingValues", "SKIP_ROW")), numbers);
+        final Output holes = flow.node(APPLY, "Missing stays missing", Map.of(), numeric, numbers);
+        return flow.warns(numeric, THREE_SKIPPED).warns(holes, "In the table: skipped 3 rows with missing values.").finish();
+    }
+
+    private static WorkflowWriter oodScorer() {
+        final TestFlow flow = new TestFlow();
+        final Output images = flow.node(GENERATOR, "Images", SMALL_SPRITES);
+        final Output model = flow.node(LEARNER, "Learn", SMALL_MODEL, images);
+        final Map<String, Object> labelled = Map.of("constantColumn", "origin", "rows", 10);
+        final Output ordinary = flow.node(GENERATOR, "Ordinary rows",
+            with(with(SMALL_SPRITES, labelled), Map.of("seed", 2, "constantValue", "ordinary")));
+        final Output rows = flow.node(GENERATOR, "Below them, three dots", with(with(SMALL_SPRITES, labelled),
+            Map.of("seed", 3, "kind", "THREE_DOTS", "constantValue", "novel")), ordinary);
+        final Map<String, Object> scoring = Map.of("iterations", 5, "regretSamples", 4, "importanceSamples", 4, "workers", 1);
+        final Map<String, Object> evaluated = with(scoring, Map.of("evaluate", true, "labelColumn", "origin", "novelLabels", "novel"));
+        final Output scored = flow.node(SCORER, "Score, evaluate", evaluated, model, rows, images);
+        final Output again =
+            flow.node(SCORER, "Again, two workers", with(evaluated, Map.of("workers", 2)), model, rows, images);
+        flow.same("Same scores", again, scored);
+        flow.same("Same summary", again.port(2), scored.port(2));
+        final Output own =
+            flow.node(SCORER, "Own quantile", with(scoring, Map.of("withoutReference", "OWN_QUANTILE")), model, rows);
+        final Output itself = flow.node(SCORER, "Itself as reference", scoring, model, rows, rows);
+        flow.same("Same thresholds", own, itself);
+        return flow.finish();
+    }
+
+    /** Thirty rows of two numbers, and three below them that lack the second. */
+    private static Output numbersWithHoles(final TestFlow flow) {
+        final double[] numbers = IntStream.range(0, 60).mapToDouble(i -> Math.sin(i)).toArray();
+        final String whole = flow.file("numbers.csv", SmallArrays.csv(numbers, 2));
+        final String narrow = flow.file("narrow.csv", SmallArrays.csv(new double[]{1.5, 2.5, 3.5}, 1));
+        return flow.node(READER, "Narrower rows below", Map.of("file", narrow),
+            flow.node(READER, "Numbers", Map.of("file", whole)));
+    }
+
+    static Map<String, Object> with(final Map<String, Object> some, final Map<String, Object> more) {
+        final Map<String, Object> all = new LinkedHashMap<>(some);
+        all.putAll(more);
+        return all;
+    }
+}
