@@ -1,7 +1,8 @@
 package org.elbow.data;
 
 /** How one column of a table becomes features, in order to be applied to other tables later. */
-public sealed interface ColumnEncoding permits NumericEncoding, VectorEncoding, ImageEncoding {
+public sealed interface ColumnEncoding
+    permits NumericEncoding, VectorEncoding, ImageEncoding, NominalEncoding {
 
     /** @return the column's name */
     String column();

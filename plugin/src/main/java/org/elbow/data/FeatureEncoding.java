@@ -74,8 +74,8 @@ public record FeatureEncoding(List<ColumnEncoding> columns) {
     }
 
     /**
-     * A name for each feature: the column's own, with the element's index (from 1) or the pixel's place where a column has
-     * several features.
+     * A name for each feature: the column's own, with the element's index (from 1), the pixel's place or the category
+     * where a column has several features.
      *
      * @param feature an index in [0, {@link #width()})
      * @return the name, for messages
@@ -91,6 +91,9 @@ public record FeatureEncoding(List<ColumnEncoding> columns) {
                 if (column instanceof ImageEncoding image) {
                     final int pixel = rest / image.channels();
                     return column.column() + "(" + pixel % image.imageWidth() + ", " + pixel / image.imageWidth() + ")";
+                }
+                if (column instanceof NominalEncoding nominal) {
+                    return column.column() + " = " + nominal.categories().get(rest);
                 }
                 return column.column();
             }

@@ -9,6 +9,7 @@ import org.elbow.data.ColumnEncoding;
 import org.elbow.data.DataException;
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.ImageEncoding;
+import org.elbow.data.NominalEncoding;
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.Scaling;
 import org.elbow.data.VectorEncoding;
@@ -181,6 +182,12 @@ final class ModelJson {
         } else if (column instanceof ImageEncoding image) {
             node.put("type", "image").put("width", image.imageWidth()).put("height", image.imageHeight()).put("channels",
                 image.channels());
+        } else if (column instanceof NominalEncoding nominal) {
+            final ArrayNode categories = node.put("type", "nominal").putArray("categories");
+            nominal.categories().forEach(categories::add);
+            if (nominal.imputes()) {
+                node.put("imputed_category", nominal.imputedCategory());
+            }
         }
         return node;
     }
@@ -194,6 +201,8 @@ final class ModelJson {
                 number(node, "offset"), number(node, "scale"));
             case "image" -> new ImageEncoding(column, integer(node, "width"), integer(node, "height"),
                 integer(node, "channels"));
+            case "nominal" -> new NominalEncoding(column, texts(array(node, "categories")),
+                node.has("imputed_category") ? text(node, "imputed_category") : null);
             default -> throw new IllegalArgumentException(
                 "column \"" + column + "\" has the type \"" + text(node, "type") + "\", which is not known here.");
         };
@@ -254,6 +263,17 @@ final class ModelJson {
             throw new IllegalArgumentException("the field \"" + name + "\" is " + value + ", not a whole number.");
         }
         return value.intValue();
+    }
+
+    private static List<String> texts(final JsonNode array) {
+        final List<String> texts = new ArrayList<>();
+        for (final JsonNode element : array) {
+            if (!element.isTextual()) {
+                throw new IllegalArgumentException("the list holds " + element + ", which is not a text.");
+            }
+            texts.add(element.textValue());
+        }
+        return texts;
     }
 
     static double number(final JsonNode node, final String name) {

@@ -18,6 +18,7 @@ import java.util.zip.ZipOutputStream;
 import org.elbow.data.DataException;
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.ImageEncoding;
+import org.elbow.data.NominalEncoding;
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.Scaling;
 import org.elbow.data.VectorEncoding;
@@ -182,5 +183,19 @@ class ModelFileTest {
     void layersTooLargeForAnyMachineAreRefusedWithoutAllocatingThem() throws IOException {
         final String message = messageOf(edited("\"out\" : 16", "\"out\" : 2000000000"));
         assertTrue(message.contains("damaged"), message);
+    }
+
+    @Test
+    void nominalColumnsAreReadAsTheyWereWritten() throws IOException {
+        final FeatureEncoding encoding = new FeatureEncoding(List.of(new NominalEncoding("colour",
+            List.of("", "blue \"ish\"", "red", "ünï"), "red"), new NominalEncoding("size", List.of("L", "S"), null)));
+        final LikelihoodSpec likelihood = new LikelihoodSpec(List.of(new LikelihoodSpec.Group(LikelihoodFamily.ONE_HOT, 4),
+            new LikelihoodSpec.Group(LikelihoodFamily.ONE_HOT, 2)));
+        final Architecture networks = Architecture.dense(6, 6, List.of(3), 2, Activation.TANH);
+        final VaeModel written = new VaeModel(networks, likelihood, encoding,
+            new float[new VaeStructure(networks, likelihood).parameterCount()], List.of(), model.record());
+        final VaeModel read = VaeModel.read(new ByteArrayInputStream(write(written)));
+        assertEquals(encoding, read.encoding());
+        assertEquals(likelihood, read.likelihood());
     }
 }

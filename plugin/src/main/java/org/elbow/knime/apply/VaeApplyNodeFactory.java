@@ -38,8 +38,8 @@ public final class VaeApplyNodeFactory extends DefaultNodeFactory {
             model explains it. Codes are the input for clustering, scatter plots, nearest neighbours or a classifier; \
             reconstructions show what the model has understood of a row, and what not.</p>
             <p>The table must have the columns that the model was trained on, with the same names and types; further columns \
-            are kept. Rows with missing, NaN or infinite values get missing cells and are counted in a warning, unless the \
-            model imputes missing numbers. No column is overwritten and no row is lost.</p>
+            are kept. Rows with missing, NaN or infinite values, or with a nominal value that did not occur in training, get \
+            missing cells and are counted in a warning, unless the model imputes what is missing. No column is overwritten and no row is lost.</p>
             """) //
         .sinceVersion(5, 8, 0) //
         .ports(ports -> ports //
@@ -69,7 +69,7 @@ public final class VaeApplyNodeFactory extends DefaultNodeFactory {
         final VaeApplyParameters parameters = input.getParameters();
         final VaePortObjectSpec model = input.getInPortSpec(0);
         output.setOutSpec(0,
-            new EvaluatedColumns(parameters, model, input.getInTableSpec(1)).columns().outputSpec());
+            new EvaluatedColumns(parameters, model, input.getInTableSpec(1), null).columns().outputSpec());
     }
 
     private static void execute(final ExecuteInput input, final ExecuteOutput output)
@@ -85,7 +85,7 @@ public final class VaeApplyNodeFactory extends DefaultNodeFactory {
         final BufferedDataTable table = input.getInTable(1);
         final DataTableSpec spec = table.getDataTableSpec();
         final ExecutionContext exec = input.getExecutionContext();
-        final EvaluatedColumns columns = new EvaluatedColumns(parameters, port.getSpec(), spec);
+        final EvaluatedColumns columns = new EvaluatedColumns(parameters, port.getSpec(), spec, model.encoding());
         try (AppliedRows rows = AppliedRows.encode(table, model, progress.part(0, 0.2));
                 RowEvaluation evaluation = rows.matrix().rows() == 0 ? null
                     : VaeEvaluator.evaluate(model, rows.matrix(), parameters.options(), progress.part(0.2, 0.8));

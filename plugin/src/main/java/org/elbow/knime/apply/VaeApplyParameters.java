@@ -50,7 +50,7 @@ final class VaeApplyParameters implements NodeParameters {
 
     @Widget(title = "Reconstructions", description = """
             Appends each feature column as the model makes it again from the code's mean, in the column's own representation \
-            and unit: PNG images, vectors or lists, numbers.
+            and unit: PNG images, vectors or lists, numbers, for nominal columns the most probable value.
             """)
     @Layout(ColumnsSection.class)
     boolean m_reconstructions = true;

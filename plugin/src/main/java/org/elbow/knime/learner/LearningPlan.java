@@ -72,6 +72,9 @@ final class LearningPlan {
     }
 
     private LikelihoodFamily family(final FeatureColumn column) {
+        if (column.kind() == FeatureKind.NOMINAL) {
+            return LikelihoodFamily.ONE_HOT;
+        }
         final boolean image = column.kind() == FeatureKind.IMAGE;
         return switch (parameters.m_likelihood) {
             case AUTOMATIC -> image ? LikelihoodFamily.BERNOULLI : LikelihoodFamily.GAUSSIAN;
@@ -93,14 +96,14 @@ final class LearningPlan {
         return family(column) == LikelihoodFamily.BERNOULLI ? Scaling.MIN_MAX : Scaling.STANDARDIZE;
     }
 
-    /** The distribution of a row; neighbouring columns of one family form a group. */
+    /** The distribution of a row; neighbouring columns of one family form a group, nominal columns one each. */
     LikelihoodSpec likelihood(final FeatureEncoding encoding) {
         final List<LikelihoodSpec.Group> groups = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
             final LikelihoodFamily family = family(columns.get(c));
             final ColumnEncoding column = encoding.columns().get(c);
             final int last = groups.size() - 1;
-            if (last >= 0 && groups.get(last).family() == family) {
+            if (last >= 0 && groups.get(last).family() == family && family != LikelihoodFamily.ONE_HOT) {
                 groups.set(last, group(family, groups.get(last).features() + column.width()));
             } else {
                 groups.add(group(family, column.width()));
@@ -111,7 +114,7 @@ final class LearningPlan {
 
     /** The likelihood in words, before the number of features is known. */
     String likelihoodInWords() {
-        return new LikelihoodSpec(columns.stream().map(column -> group(family(column), 1)).toList()).describe();
+        return new LikelihoodSpec(columns.stream().map(column -> group(family(column), column.kind() == FeatureKind.NOMINAL ? 2 : 1)).toList()).describe();
     }
 
     /**

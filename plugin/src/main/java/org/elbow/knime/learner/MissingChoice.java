@@ -14,9 +14,9 @@ enum MissingChoice {
     @Label(value = "Skip row", description = "Rows with missing values are left out and counted in a warning.")
     SKIP_ROW(MissingValuePolicy.SKIP_ROW),
 
-    /** The mean takes their place. */
-    @Label(value = "Impute mean", description = "Missing numbers are replaced by their column's mean, also when the model "
-        + "is applied later. Rows with a missing vector or image are left out.")
+    /** The mean or the most frequent value takes their place. */
+    @Label(value = "Impute", description = "Missing numbers are replaced by their column's mean, missing nominal values by the "
+        + "most frequent one, also when the model is applied later. Rows with a missing vector or image are left out.")
     IMPUTE_MEAN(MissingValuePolicy.IMPUTE_MEAN);
 
     private final MissingValuePolicy policy;

@@ -31,13 +31,13 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create() //
         .name("VAE Learner") //
         .icon("vae-learner.png") //
-        .shortDescription("Trains a variational auto-encoder on images, vectors and numbers.") //
+        .shortDescription("Trains a variational auto-encoder on images, vectors, numbers and nominal values.") //
         .fullDescription("""
             <p>Trains a variational auto-encoder (VAE): an encoder that squeezes each row into a short code of a few numbers, \
             with their uncertainty, and a decoder that makes the row from the code again. Nothing needs a label. The trained \
             model serves to compress rows to codes, to reconstruct and denoise them, and to tell how unusual a row is.</p>
-            <p>The features may be PNG images, double vectors, lists of numbers and numeric columns, in any mix. How they are \
-            scaled is part of the model, so that tables it is applied to later are treated alike.</p>
+            <p>The features may be PNG images, double vectors, lists of numbers, numeric columns and, if they are switched on, \
+            nominal columns (strings), in any mix. How they are scaled, and which values a nominal column has, is part of the model, so that tables it is applied to later are treated alike.</p>
             <p>Training maximises the evidence lower bound (ELBO), the expected log-likelihood of the row minus the \
             Kullback–Leibler divergence of its code from the standard normal prior, by stochastic gradient ascent with Adam. \
             All losses are in nats per row. The view shows the curves; if the validation loss turns upwards while the \
@@ -50,7 +50,7 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
         .sinceVersion(5, 8, 0) //
         .ports(ports -> ports //
             .addInputTable("Training table", """
-                The rows to learn from, with numeric, vector or image columns. Two rows at least; some hundreds to learn \
+                The rows to learn from, with numeric, vector, image or nominal columns. Two rows at least; some hundreds to learn \
                 anything.
                 """) //
             .addOutputPort("Model", "The trained variational auto-encoder, with the encoding of the columns.",

@@ -1,6 +1,7 @@
 package org.elbow.knime.learner;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.elbow.data.FeatureMatrix;
 import org.elbow.data.Scaling;
@@ -32,10 +33,11 @@ import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.updates.util.BooleanReference;
+import org.knime.node.parameters.widget.choices.ColumnChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilterWidget;
-import org.knime.node.parameters.widget.choices.util.FilteredInputTableColumnsProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
@@ -89,12 +91,31 @@ final class VaeLearnerParameters implements NodeParameters {
         }
     }
 
+    static final class UsesNominalColumns implements BooleanReference {
+    }
+
     /** Offers the columns that can serve as features. */
-    static final class UsableColumns implements FilteredInputTableColumnsProvider {
+    static final class UsableColumns implements ColumnChoicesProvider {
+
+        private Supplier<Boolean> m_nominal;
+
         @Override
-        public boolean isIncluded(final DataColumnSpec column) {
-            return FeatureKind.of(column.getType()) != null;
+        public void init(final StateProviderInitializer initializer) {
+            initializer.computeBeforeOpenDialog();
+            m_nominal = initializer.computeFromValueSupplier(UsesNominalColumns.class);
         }
+
+        @Override
+        public List<DataColumnSpec> columnChoices(final NodeParametersInput input) {
+            return input.getInTableSpec(0).map(spec -> offered(spec, m_nominal.get())).orElse(List.of());
+        }
+    }
+
+    private static List<DataColumnSpec> offered(final DataTableSpec spec, final boolean nominal) {
+        return spec.stream().filter(column -> {
+            final FeatureKind kind = FeatureKind.of(column.getType());
+            return kind != null && (nominal || kind != FeatureKind.NOMINAL);
+        }).toList();
     }
 
     static final class LargestCode extends MaxValidation {
@@ -124,9 +145,19 @@ final class VaeLearnerParameters implements NodeParameters {
     @Layout(FeaturesSection.class)
     FeatureSelection m_featureSelection = FeatureSelection.AUTOMATIC;
 
+    @Widget(title = "Nominal columns", description = """
+            Whether columns of strings can be features, too: the model learns how probable each of their values is. With \
+            automatic feature columns, those with 2 to 50 values are taken, and only where KNIME knows the values (the Domain \
+            Calculator finds them), so that names and identifiers stay out; others can be selected, up to 1000 values. Mind \
+            that a column of class labels would be learned from as well.
+            """)
+    @ValueReference(UsesNominalColumns.class)
+    @Layout(FeaturesSection.class)
+    boolean m_nominalColumns = false;
+
     @Widget(title = "Selected columns", description = """
-            The columns that the model learns from: numbers, double vectors or lists of numbers, and PNG images, in any mix. \
-            All vectors of a column must have one length, all images one size.
+            The columns that the model learns from: numbers, double vectors or lists of numbers, PNG images, and strings if \
+            nominal columns are switched on, in any mix. All vectors of a column must have one length, all images one size.
             """)
     @ColumnFilterWidget(choicesProvider = UsableColumns.class)
     @Effect(predicate = SelectsColumns.class, type = EffectType.SHOW)
@@ -147,7 +178,7 @@ final class VaeLearnerParameters implements NodeParameters {
 
     @Widget(title = "Likelihood", description = """
             How a row is distributed around its reconstruction. With <i>automatic</i>, a table with images and numbers mixes \
-            both kinds column by column.
+            both kinds column by column. Nominal columns always have a probability for each of their values.
             """)
     @Layout(NetworksSection.class)
     LikelihoodChoice m_likelihood = LikelihoodChoice.AUTOMATIC;
@@ -280,15 +311,15 @@ final class VaeLearnerParameters implements NodeParameters {
     /** The columns that the model learns from. */
     List<FeatureColumn> featureColumns(final DataTableSpec spec) throws InvalidSettingsException {
         if (m_featureSelection == FeatureSelection.AUTOMATIC) {
-            return FeatureColumns.requireAutomatic(spec);
+            return FeatureColumns.requireAutomatic(spec, m_nominalColumns);
         }
-        final String[] lost = m_features.getMissingSelectedFromFullSpec(spec);
-        if (lost.length > 0) {
-            throw new InvalidSettingsException("The table lacks the selected feature column \"" + lost[0]
-                + "\". Select the feature columns again, or bring the column back.");
+        final List<DataColumnSpec> offered = offered(spec, m_nominalColumns);
+        for (final String lost : m_features.getMissingSelected(offered)) {
+            FeatureColumns.named(spec, lost);
+            throw new InvalidSettingsException("Column \"" + lost + "\" is selected as a feature, but it is nominal, and nominal "
+                + "columns are switched off. Switch them on, or exclude the column.");
         }
-        return FeatureColumns.named(spec, m_features.filter(
-            spec.stream().filter(column -> FeatureKind.of(column.getType()) != null).toList()));
+        return FeatureColumns.named(spec, m_features.filter(offered));
     }
 
     /** How the model is trained. */

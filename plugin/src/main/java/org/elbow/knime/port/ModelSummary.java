@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import org.elbow.data.ColumnEncoding;
 import org.elbow.data.ImageEncoding;
+import org.elbow.data.NominalEncoding;
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.Scaling;
 import org.elbow.data.VectorEncoding;
@@ -21,6 +22,8 @@ import org.elbow.vae.VaeModel;
 public final class ModelSummary {
 
     private static final int SHOWN_COLUMNS = 200;
+
+    private static final int SHOWN_CATEGORIES = 20;
 
     private ModelSummary() {
     }
@@ -105,6 +108,12 @@ public final class ModelSummary {
         if (column instanceof VectorEncoding vector) {
             return "vector of length " + vector.length() + ", "
                 + scaling(vector.scaling(), vector.offset(), vector.scale());
+        }
+        if (column instanceof NominalEncoding nominal) {
+            return "nominal, " + nominal.categories().size() + " values: "
+                + nominal.categories().stream().limit(SHOWN_CATEGORIES).collect(Collectors.joining(", "))
+                + (nominal.categories().size() > SHOWN_CATEGORIES ? ", …" : "")
+                + (nominal.imputes() ? "; missing values replaced by " + nominal.imputedCategory() : "");
         }
         final NumericEncoding numeric = (NumericEncoding)column;
         return "number, " + scaling(numeric.scaling(), numeric.offset(), numeric.scale())

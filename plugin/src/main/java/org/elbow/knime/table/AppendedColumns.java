@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnDomainCreator;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataRow;
@@ -12,6 +13,7 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.container.AbstractCellFactory;
 import org.knime.core.data.container.ColumnRearranger;
+import org.knime.core.data.def.StringCell;
 
 /** Columns to be appended to a table: their unique names and types first, their cells when the table is written. */
 public final class AppendedColumns {
@@ -47,8 +49,25 @@ public final class AppendedColumns {
      * @return the name that the column gets
      */
     public String add(final String name, final DataType type) {
+        return add(name, type, List.of());
+    }
+
+    /**
+     * Announces a further column whose possible values may be known.
+     *
+     * @param name wanted; changed if the table has such a column already
+     * @param type of the column
+     * @param values that a column of strings can hold; empty if not known
+     * @return the name that the column gets
+     */
+    public String add(final String name, final DataType type, final List<String> values) {
         final String unique = names.next(name);
-        columns.add(new DataColumnSpecCreator(unique, type).createSpec());
+        final DataColumnSpecCreator column = new DataColumnSpecCreator(unique, type);
+        if (!values.isEmpty()) {
+            column.setDomain(new DataColumnDomainCreator(values.stream().map(StringCell::new).toArray(DataCell[]::new))
+                .createDomain());
+        }
+        columns.add(column.createSpec());
         return unique;
     }
 

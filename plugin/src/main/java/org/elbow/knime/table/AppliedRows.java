@@ -19,7 +19,7 @@ import org.knime.core.node.InvalidSettingsException;
 
 /**
  * The rows of a table, encoded as a trained model demands. Rows with values that are missing (and not imputed by the model)
- * or not finite are left out; features that the likelihood needs in [0, 1] are cut to it. Both are counted.
+ * or not finite, or nominal values that did not occur in training, are left out; features that the likelihood needs in [0, 1] are cut to it. All are counted.
  */
 public final class AppliedRows implements AutoCloseable {
 
@@ -33,14 +33,20 @@ public final class AppliedRows implements AutoCloseable {
 
     private final long notFinite;
 
+    private final long unknown;
+
+    private final String unknownCategory;
+
     private final long cut;
 
     private AppliedRows(final FeatureMatrix matrix, final int[] matrixRows, final long missing, final long notFinite,
-        final long cut) {
+        final long unknown, final String unknownCategory, final long cut) {
         this.matrix = matrix;
         this.matrixRows = matrixRows;
         this.missing = missing;
         this.notFinite = notFinite;
+        this.unknown = unknown;
+        this.unknownCategory = unknownCategory;
         this.cut = cut;
     }
 
@@ -71,6 +77,8 @@ public final class AppliedRows implements AutoCloseable {
             final int[] matrixRows = new int[(int)table.size()];
             long missing = 0;
             long notFinite = 0;
+            long unknown = 0;
+            String unknownCategory = null;
             long cut = 0;
             int kept = 0;
             for (int i = 0; scan.hasNext(); i++) {
@@ -81,6 +89,9 @@ public final class AppliedRows implements AutoCloseable {
                     notFinite++;
                 } else if (outcome == RowReader.Outcome.MISSING && !encoder.imputesAllMissing(reader)) {
                     missing++;
+                } else if (encoder.unknownCategory(reader) != null) {
+                    unknown++;
+                    unknownCategory = unknownCategory == null ? encoder.unknownCategory(reader) : unknownCategory;
                 } else {
                     final float[] features = encoder.encode(reader, row.getKey());
                     cut += cutToUnitInterval(features, unitInterval) ? 1 : 0;
@@ -88,7 +99,8 @@ public final class AppliedRows implements AutoCloseable {
                     matrixRows[i] = kept++;
                 }
             }
-            return new AppliedRows(shrink(all, kept), matrixRows, missing, notFinite, cut);
+            return new AppliedRows(shrink(all, kept), matrixRows, missing, notFinite, unknown,
+                unknownCategory, cut);
         } catch (final RuntimeException | Error e) {
             all.close();
             throw e;
@@ -162,6 +174,10 @@ public final class AppliedRows implements AutoCloseable {
         }
         if (notFinite > 0) {
             parts.add("skipped " + rows(notFinite) + " with NaN or infinite values");
+        }
+        if (unknown > 0) {
+            parts.add("skipped " + rows(unknown) + " with nominal values that did not occur in training, the first being "
+                + unknownCategory);
         }
         if (cut > 0) {
             parts.add("cut values of " + rows(cut) + " to the range seen in training, as the Bernoulli likelihood needs it");

@@ -2,11 +2,14 @@ package org.elbow.knime.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.elbow.data.ColumnEncoding;
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.ImageEncoding;
+import org.elbow.data.NominalEncoding;
 import org.elbow.data.VectorEncoding;
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
@@ -15,7 +18,10 @@ import org.knime.core.node.InvalidSettingsException;
 public final class FeatureColumns {
 
     private static final String USABLE = "numbers (integer, double, Boolean), double vectors or lists of numbers, "
-        + "or PNG images";
+        + "PNG images, or nominal values (strings) where those are switched on";
+
+    /** The most values that a nominal column may have to be taken automatically. */
+    public static final int LARGEST_DOMAIN = 50;
 
     private FeatureColumns() {
     }
@@ -39,17 +45,40 @@ public final class FeatureColumns {
     }
 
     /**
+     * The columns of {@link #automatic(DataTableSpec)} and, if they are wanted, all nominal columns that are known to have from
+     * 2 to {@value #LARGEST_DOMAIN} values: not those with many values, or values not known, which are mostly names and
+     * identifiers.
+     *
+     * @param spec of the table
+     * @param withNominal whether nominal columns are wanted
+     * @return the columns in the table's order; empty if none can be used
+     */
+    public static List<FeatureColumn> automatic(final DataTableSpec spec, final boolean withNominal) {
+        final List<FeatureColumn> plain = automatic(spec);
+        return withNominal ? usable(spec).stream().filter(column -> plain.contains(column)
+            || column.kind() == FeatureKind.NOMINAL && hasFewValues(spec.getColumnSpec(column.name()))).toList() : plain;
+    }
+
+    private static boolean hasFewValues(final DataColumnSpec column) {
+        final Set<DataCell> values = column.getDomain().getValues();
+        return values != null && values.size() >= 2 && values.size() <= LARGEST_DOMAIN;
+    }
+
+    /**
      * The columns that a fresh node takes, where there must be some.
      *
      * @param spec of the table
-     * @return at least one column, see {@link #automatic}
+     * @param withNominal whether nominal columns are wanted
+     * @return at least one column, see {@link #automatic(DataTableSpec, boolean)}
      * @throws InvalidSettingsException if no column can be used
      */
-    public static List<FeatureColumn> requireAutomatic(final DataTableSpec spec) throws InvalidSettingsException {
-        final List<FeatureColumn> columns = automatic(spec);
+    public static List<FeatureColumn> requireAutomatic(final DataTableSpec spec, final boolean withNominal)
+        throws InvalidSettingsException {
+        final List<FeatureColumn> columns = automatic(spec, withNominal);
         if (columns.isEmpty()) {
             throw new InvalidSettingsException("No column of the table can be used as a feature. Provide columns of "
-                + USABLE + ", for instance by converting text with String to Number.");
+                + USABLE + ", for instance by converting text with String to Number. Nominal columns with more than "
+                + LARGEST_DOMAIN + " values, or values not known, have to be selected by name.");
         }
         return columns;
     }
@@ -103,6 +132,9 @@ public final class FeatureColumns {
     private static FeatureKind kind(final ColumnEncoding column) {
         if (column instanceof ImageEncoding) {
             return FeatureKind.IMAGE;
+        }
+        if (column instanceof NominalEncoding) {
+            return FeatureKind.NOMINAL;
         }
         return column instanceof VectorEncoding ? FeatureKind.VECTOR : FeatureKind.NUMBER;
     }

@@ -2,6 +2,8 @@ package org.elbow.knime.table;
 
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
+import org.knime.core.data.NominalValue;
+import org.knime.core.data.StringValue;
 import org.knime.core.data.collection.ListDataValue;
 import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.core.data.vector.doublevector.DoubleVectorValue;
@@ -16,7 +18,10 @@ public enum FeatureKind {
     VECTOR("vector"),
 
     /** A PNG image. */
-    IMAGE("image");
+    IMAGE("image"),
+
+    /** One of a few values, such as text. */
+    NOMINAL("nominal");
 
     private final String label;
 
@@ -40,7 +45,10 @@ public enum FeatureKind {
         if (type.isCompatible(DoubleVectorValue.class) || isListOfNumbers(type)) {
             return VECTOR;
         }
-        return type.isCompatible(DoubleValue.class) ? NUMBER : null;
+        if (type.isCompatible(DoubleValue.class)) {
+            return NUMBER;
+        }
+        return type.isCompatible(NominalValue.class) && type.isCompatible(StringValue.class) ? NOMINAL : null;
     }
 
     /** @return whether a column of this type holds lists whose elements are all numbers */

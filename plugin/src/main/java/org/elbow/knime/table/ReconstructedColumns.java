@@ -8,6 +8,7 @@ import java.util.List;
 import org.elbow.data.ColumnEncoding;
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.ImageEncoding;
+import org.elbow.data.NominalEncoding;
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.VectorEncoding;
 import org.knime.core.data.DataCell;
@@ -16,10 +17,11 @@ import org.knime.core.data.DataType;
 import org.knime.core.data.collection.CollectionCellFactory;
 import org.knime.core.data.collection.ListCell;
 import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.StringCell;
 import org.knime.core.data.image.png.PNGImageCellFactory;
 import org.knime.core.data.vector.doublevector.DoubleVectorCellFactory;
 
-/** Turns features back into the cells that a table holds: numbers, vectors or lists, PNG images. */
+/** Turns features back into the cells that a table holds: numbers, vectors or lists, PNG images, the most probable category. */
 public final class ReconstructedColumns implements AutoCloseable {
 
     private final List<ColumnEncoding> encodings;
@@ -50,10 +52,22 @@ public final class ReconstructedColumns implements AutoCloseable {
     public static DataType type(final DataTableSpec spec, final FeatureColumn column) {
         return switch (column.kind()) {
             case NUMBER -> DoubleCell.TYPE;
+            case NOMINAL -> StringCell.TYPE;
             case IMAGE -> PNGImageCellFactory.TYPE;
             case VECTOR -> FeatureKind.isListOfNumbers(spec.getColumnSpec(column.name()).getType())
                 ? ListCell.getCollectionType(DoubleCell.TYPE) : DoubleVectorCellFactory.TYPE;
         };
+    }
+
+    /**
+     * The values that a reconstructed column can hold.
+     *
+     * @param encoding of the model
+     * @param column an index into its columns
+     * @return the values of a nominal column; empty for others
+     */
+    public static List<String> values(final FeatureEncoding encoding, final int column) {
+        return encoding.columns().get(column) instanceof NominalEncoding nominal ? nominal.categories() : List.of();
     }
 
     /**
@@ -69,6 +83,8 @@ public final class ReconstructedColumns implements AutoCloseable {
                 target[from + c] = number(numeric.decode(features[offset]));
             } else if (!isFinite(features, offset, column.width())) {
                 target[from + c] = DataType.getMissingCell();
+            } else if (column instanceof NominalEncoding nominal) {
+                target[from + c] = new StringCell(nominal.decode(features, offset));
             } else if (column instanceof VectorEncoding vector) {
                 target[from + c] = vectorCell(vector, features, offset, asList[c]);
             } else {

@@ -6,6 +6,7 @@ import org.elbow.data.ColumnEncoding;
 import org.elbow.data.DataException;
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.ImageEncoding;
+import org.elbow.data.NominalEncoding;
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.VectorEncoding;
 import org.knime.core.data.RowKey;
@@ -23,17 +24,37 @@ final class RowEncoder {
     }
 
     /**
-     * Whether the row can be encoded although values are missing: each of them is a number that is imputed.
+     * Whether the row can be encoded although values are missing: each of them is a number or a category that is imputed.
      *
      * @param row that was read
      */
     boolean imputesAllMissing(final RowReader row) {
         for (int c = 0; c < columns.size(); c++) {
-            if (row.isMissing(c) && !(columns.get(c) instanceof NumericEncoding numeric && numeric.imputes())) {
+            if (row.isMissing(c) && !imputes(columns.get(c))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean imputes(final ColumnEncoding column) {
+        return column instanceof NumericEncoding numeric && numeric.imputes()
+            || column instanceof NominalEncoding nominal && nominal.imputes();
+    }
+
+    /**
+     * Finds a value of a nominal column that did not occur in training.
+     *
+     * @param row that was read
+     * @return the value with its column, for a message, or {@code null} if there is none
+     */
+    String unknownCategory(final RowReader row) {
+        for (int c = 0; c < columns.size(); c++) {
+            if (columns.get(c) instanceof NominalEncoding nominal && !row.isMissing(c) && !nominal.knows(row.category(c))) {
+                return "\"" + row.category(c) + "\" in column \"" + nominal.column() + "\"";
+            }
+        }
+        return null;
     }
 
     /**
@@ -42,8 +63,8 @@ final class RowEncoder {
      * @param row that was read
      * @param key of the row, for messages
      * @return the features, valid until the next call
-     * @throws DataException if a vector's length or an image's size or colours differ from the encoding's, or a number is
-     *             too large to be a feature
+     * @throws DataException if a vector's length or an image's size or colours differ from the encoding's, a number is too
+     *             large to be a feature, or a category is not known
      */
     float[] encode(final RowReader row, final RowKey key) {
         int offset = 0;
@@ -53,6 +74,8 @@ final class RowEncoder {
                 features[offset] = encodeNumber(numeric, row, c, key);
             } else if (column instanceof VectorEncoding vector) {
                 encodeVector(vector, row.vector(c), key, offset);
+            } else if (column instanceof NominalEncoding nominal) {
+                encodeCategory(nominal, row, c, key, offset);
             } else {
                 encodeImage((ImageEncoding)column, row.image(c), key, offset);
             }
@@ -65,6 +88,19 @@ final class RowEncoder {
         final RowKey key) {
         try {
             return row.isMissing(index) ? column.encodeMissing() : column.encode(row.number(index));
+        } catch (final DataException e) {
+            throw inRow(key, e);
+        }
+    }
+
+    private void encodeCategory(final NominalEncoding column, final RowReader row, final int index, final RowKey key,
+        final int offset) {
+        try {
+            if (row.isMissing(index)) {
+                column.encodeMissing(features, offset);
+            } else {
+                column.encode(row.category(index), features, offset);
+            }
         } catch (final DataException e) {
             throw inRow(key, e);
         }

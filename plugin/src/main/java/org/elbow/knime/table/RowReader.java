@@ -8,6 +8,7 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
+import org.knime.core.data.StringValue;
 import org.knime.core.data.collection.ListDataValue;
 import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.core.data.vector.doublevector.DoubleVectorValue;
@@ -43,6 +44,8 @@ final class RowReader implements AutoCloseable {
 
     private final PixelImage[] images;
 
+    private final String[] categories;
+
     private final PngCodec png = new PngCodec();
 
     private String offence;
@@ -54,6 +57,7 @@ final class RowReader implements AutoCloseable {
         numbers = new double[indices.length];
         vectors = new double[indices.length][];
         images = new PixelImage[indices.length];
+        categories = new String[indices.length];
     }
 
     /**
@@ -84,6 +88,7 @@ final class RowReader implements AutoCloseable {
                 vectors[column] = vector(cell);
                 return vectors[column] != null;
             }
+            case NOMINAL -> categories[column] = ((StringValue)cell).getStringValue();
             case IMAGE -> images[column] = image((PNGImageValue)cell, column, row);
         }
         return true;
@@ -159,6 +164,10 @@ final class RowReader implements AutoCloseable {
 
     PixelImage image(final int column) {
         return images[column];
+    }
+
+    String category(final int column) {
+        return categories[column];
     }
 
     @Override

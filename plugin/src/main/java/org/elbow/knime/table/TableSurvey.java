@@ -9,6 +9,8 @@ import org.elbow.data.DataException;
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.ImageEncoding;
 import org.elbow.data.MissingValuePolicy;
+import org.elbow.data.NominalEncoding;
+import org.elbow.data.NominalStatistics;
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.NumericStatistics;
 import org.elbow.data.Scaling;
@@ -25,6 +27,8 @@ final class TableSurvey {
 
     private final NumericStatistics[] statistics;
 
+    private final NominalStatistics[] categories;
+
     private final int[] lengths;
 
     private final PixelImage[] firstImages;
@@ -40,6 +44,7 @@ final class TableSurvey {
         this.policy = policy;
         statistics = new NumericStatistics[plans.size()];
         Arrays.setAll(statistics, i -> new NumericStatistics());
+        categories = plans.stream().map(plan -> new NominalStatistics(plan.column().name())).toArray(NominalStatistics[]::new);
         lengths = new int[plans.size()];
         firstImages = new PixelImage[plans.size()];
         channels = new int[plans.size()];
@@ -59,6 +64,7 @@ final class TableSurvey {
         for (int c = 0; c < plans.size(); c++) {
             switch (plans.get(c).column().kind()) {
                 case NUMBER -> addNumber(reader, c);
+                case NOMINAL -> addCategory(reader, c);
                 case VECTOR -> addVector(reader.vector(c), c, row.getKey());
                 case IMAGE -> addImage(reader.image(c), c, row.getKey());
             }
@@ -71,9 +77,10 @@ final class TableSurvey {
                 final FeatureColumn column = plans.get(c).column();
                 if (policy == MissingValuePolicy.FAIL) {
                     throw new DataException("Column \"" + column.name() + "\" has a missing value in row \"" + key
-                        + "\". Fill it in, filter the row, or set the node to skip such rows or to impute the mean.");
+                        + "\". Fill it in, filter the row, or set the node to skip such rows or to impute the value.");
                 }
-                if (policy == MissingValuePolicy.SKIP_ROW || column.kind() != FeatureKind.NUMBER) {
+                if (policy == MissingValuePolicy.SKIP_ROW
+                    || column.kind() != FeatureKind.NUMBER && column.kind() != FeatureKind.NOMINAL) {
                     return true;
                 }
             }
@@ -84,6 +91,12 @@ final class TableSurvey {
     private void addNumber(final RowReader reader, final int column) {
         if (!reader.isMissing(column)) {
             statistics[column].add(reader.number(column));
+        }
+    }
+
+    private void addCategory(final RowReader reader, final int column) {
+        if (!reader.isMissing(column)) {
+            categories[column].add(reader.category(column));
         }
     }
 
@@ -139,6 +152,7 @@ final class TableSurvey {
             columns.add(switch (plans.get(c).column().kind()) {
                 case NUMBER -> NumericEncoding.of(name, scaling, statistics[c],
                     policy == MissingValuePolicy.IMPUTE_MEAN);
+                case NOMINAL -> NominalEncoding.of(categories[c], policy == MissingValuePolicy.IMPUTE_MEAN);
                 case VECTOR -> VectorEncoding.of(name, lengths[c], scaling, statistics[c]);
                 case IMAGE -> new ImageEncoding(name, firstImages[c].width(), firstImages[c].height(), channels[c]);
             });
@@ -167,7 +181,7 @@ final class TableSurvey {
         }
         final List<String> constant = new ArrayList<>();
         for (int c = 0; c < plans.size(); c++) {
-            if (plans.get(c).column().kind() != FeatureKind.IMAGE && statistics[c].min() == statistics[c].max()) {
+            if (statistics[c].count() > 0 && statistics[c].min() == statistics[c].max()) {
                 constant.add("\"" + plans.get(c).column().name() + "\"");
             }
         }

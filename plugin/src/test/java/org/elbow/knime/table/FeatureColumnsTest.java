@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnDomainCreator;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.collection.ListCell;
 import org.knime.core.data.def.DoubleCell;
@@ -30,8 +35,8 @@ class FeatureColumnsTest {
     }
 
     @Test
-    void onlyNumbersVectorsListsOfNumbersAndImagesCanBeUsed() {
-        assertEquals(List.of("x", "v", "l", "p", "q"), names(FeatureColumns.usable(spec)));
+    void numbersVectorsListsOfNumbersImagesAndStringsCanBeUsed() {
+        assertEquals(List.of("id", "x", "v", "l", "p", "q"), names(FeatureColumns.usable(spec)));
     }
 
     @Test
@@ -44,9 +49,28 @@ class FeatureColumnsTest {
     }
 
     @Test
+    void nominalColumnsAreTakenAutomaticallyOnlyIfTheyAreKnownToHaveAFewValues() {
+        final DataTableSpec table = new DataTableSpec(strings("unknown", 0), strings("constant", 1), strings("few", 2),
+            new DataColumnSpecCreator("x", DoubleCell.TYPE).createSpec(), strings("most", FeatureColumns.LARGEST_DOMAIN),
+            strings("many", FeatureColumns.LARGEST_DOMAIN + 1));
+        assertEquals(List.of("x"), names(FeatureColumns.automatic(table, false)));
+        assertEquals(List.of("few", "x", "most"), names(FeatureColumns.automatic(table, true)));
+    }
+
+    /** A column of strings that is known to have so many values, or not known if there are none. */
+    private static DataColumnSpec strings(final String name, final int values) {
+        final DataColumnSpecCreator column = new DataColumnSpecCreator(name, StringCell.TYPE);
+        if (values > 0) {
+            column.setDomain(new DataColumnDomainCreator(
+                IntStream.range(0, values).mapToObj(i -> new StringCell("v" + i)).toArray(DataCell[]::new)).createDomain());
+        }
+        return column.createSpec();
+    }
+
+    @Test
     void withoutUsableColumnsTheMessageSaysWhatWouldDo() {
         final String message = assertThrows(InvalidSettingsException.class,
-            () -> FeatureColumns.requireAutomatic(spec("s", StringCell.TYPE))).getMessage();
+            () -> FeatureColumns.requireAutomatic(spec("s", StringCell.TYPE), true)).getMessage();
         assertTrue(message.contains("PNG images") && message.contains("numbers"), message);
     }
 
@@ -59,7 +83,7 @@ class FeatureColumnsTest {
     void namesThatAreAbsentOrUselessAreRefused() {
         assertMessage("No feature column", () -> FeatureColumns.named(spec));
         assertMessage("\"gone\"", () -> FeatureColumns.named(spec, "x", "gone"));
-        assertMessage("\"id\"", () -> FeatureColumns.named(spec, "id"));
+        assertMessage("\"words\"", () -> FeatureColumns.named(spec, "words"));
     }
 
     @Test
