@@ -7,9 +7,14 @@ import static org.elbow.workflows.Nodes.READER;
 import static org.elbow.workflows.Nodes.SCORER;
 import static org.elbow.workflows.TestFlows.with;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.elbow.offline.headless.WorkflowWriter;
 
@@ -83,14 +88,29 @@ public final class StoryWorkflows {
     }
 
     /**
-     * Writes the folders, those of the test flows too.
+     * Writes the folders, those of the test flows too, anew.
      *
      * @param arguments where: a folder
      * @throws Exception if a workflow cannot be written
      */
     public static void main(final String[] arguments) throws Exception {
         for (final Map.Entry<String, WorkflowWriter> workflow : withTestFlows().entrySet()) {
-            workflow.getValue().write(Path.of(arguments[0], workflow.getKey()), StoryWorkflows.class.getClassLoader());
+            final Path folder = Path.of(arguments[0], workflow.getKey());
+            if (Files.exists(folder.resolve("workflow.knime"))) {
+                delete(folder);
+            }
+            workflow.getValue().write(folder, StoryWorkflows.class.getClassLoader());
+        }
+    }
+
+    /** Deletes a workflow that is written anew, which may have nodes no more that it had. */
+    private static void delete(final Path folder) throws IOException {
+        final List<Path> deepestFirst;
+        try (Stream<Path> files = Files.walk(folder)) {
+            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (final Path file : deepestFirst) {
+            Files.delete(file);
         }
     }
 }

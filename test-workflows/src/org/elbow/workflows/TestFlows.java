@@ -103,6 +103,14 @@ final class TestFlows {
         flow.same("Same seed, same course", again.port(2), model.port(2));
         flow.same("Same seed, same model", flow.node(APPLY, "Apply", Map.of(), again, images),
             flow.node(APPLY, "Apply", Map.of(), model, images));
+        final Map<String, Object> hamiltonian = with(SMALL_MODEL, Map.of("hamiltonian/enabled", true, "optimiser/kind", "ADAMAX",
+            "optimiser/schedule", "EXPONENTIAL", "optimiser/largestNorm", 5));
+        flow.same("Same seed, same dynamics", flow.node(LEARNER, "Hamiltonian", hamiltonian, images).port(2),
+            flow.node(LEARNER, "Hamiltonian again", hamiltonian, images).port(2));
+        final Output larger = flow.node(GENERATOR, "Larger images", with(SMALL_SPRITES, Map.of("size", 28)));
+        final Map<String, Object> convolutional =
+            Map.of("networks", "CONVOLUTIONAL", "likelihood", "CATEGORICAL", "latent", 2, "epochs", 1);
+        flow.node(LEARNER, "Convolutional", convolutional, larger);
         final Output numbers = numbersWithHoles(flow);
         final Output skipping =
             flow.node(LEARNER, "Skip incomplete rows", with(SMALL_MODEL, Map.of("missingValues", "SKIP_ROW")), numbers);

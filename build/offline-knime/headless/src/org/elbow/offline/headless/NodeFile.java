@@ -29,6 +29,8 @@ record NodeFile(String name, String factory, List<String> bundle, List<String> p
     /** The state of a node that has to wait for others before anything is known of its outputs. */
     static final String IDLE = "IDLE";
 
+    private static final char SEPARATOR = '/'; // of the keys of groups from those of their settings
+
     private static final List<String> ELBOW =
         List.of("Elbow: variational auto-encoders for KNIME", "org.elbow.knime", "Elbow", "1.0.0");
 
@@ -132,6 +134,12 @@ record NodeFile(String name, String factory, List<String> bundle, List<String> p
 
     private static void set(final NodeSettings settings, final String key, final Object value)
         throws InvalidSettingsException {
+        final int end = key.indexOf(SEPARATOR);
+        if (end >= 0) {
+            requireKnown(settings, key.substring(0, end));
+            set(settings.getNodeSettings(key.substring(0, end)), key.substring(end + 1), value);
+            return;
+        }
         requireKnown(settings, key);
         switch (settings.getEntry(key).getType()) {
             case xstring -> settings.addString(key, (String)value);

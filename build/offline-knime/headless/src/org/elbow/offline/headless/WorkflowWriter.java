@@ -55,7 +55,8 @@ public final class WorkflowWriter {
      * @param label what stands under it
      * @param column where it stands, from the left
      * @param row where it stands, from the top
-     * @param settings what differs from the defaults, by key; enums by the name of the constant
+     * @param settings what differs from the defaults, by key, settings of a group by {@code group/key}; enums by the name of the
+     *            constant
      * @param overrides settings that follow a workflow variable: key of the setting, name of the variable
      */
     public WorkflowWriter node(final int id, final String factory, final String label, final int column, final int row,

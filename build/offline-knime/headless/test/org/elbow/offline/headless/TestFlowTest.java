@@ -1,16 +1,20 @@
 package org.elbow.offline.headless;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.elbow.offline.headless.demo.DemoNodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 
 /** What test flows expect of their nodes, held against what these do. */
@@ -165,5 +169,23 @@ class TestFlowTest {
         final var expectations = Expectations.NONE.andWarning(3, "careful").andError(4, "no").andError(2, "never");
         assertEquals(expectations, Expectations.of(expectations.toModel()));
         assertEquals(Map.of(4, "no", 2, "never"), expectations.errors());
+    }
+
+    @Test
+    void settingsThatANodeDoesNotHaveAreNotWritten() {
+        for (final var key : List.of("row", "row/first")) {
+            final var writer =
+                new WorkflowWriter().node(1, DemoNodes.class.getName() + "$Counting", "", 0, 0, Map.of(key, 1), Map.of());
+            final var refusal = assertThrows(InvalidSettingsException.class, () -> writer
+                .write(temporary.resolve("flow"), DemoNodes.class.getClassLoader(), DemoNodes.class.getResource("plugin.xml")));
+            assertTrue(refusal.getMessage().contains("no setting \"row\""), refusal.getMessage());
+        }
+    }
+
+    @Test
+    void dataLieInTheWorkflowWhereNodesFindThem() throws Exception {
+        final var folder = temporary.resolve("flow");
+        new WorkflowWriter().data("rows.csv", new byte[]{'1', ',', '2'}).write(folder, DemoNodes.class.getClassLoader());
+        assertEquals("1,2", Files.readString(folder.resolve("data/rows.csv")));
     }
 }
