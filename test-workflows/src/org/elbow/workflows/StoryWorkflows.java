@@ -40,7 +40,7 @@ public final class StoryWorkflows {
     }
 
     /**
-     * A model of one kind of images, and rows of another kind found by likelihood regret. Runs on generated images until the
+     * A model of one kind of images, and rows of another kind found by likelihood regret and all other scores. Runs on generated images until the
      * variables {@code train} and {@code novel} name files: the readers pass generated rows on while no file is named.
      */
     private static WorkflowWriter noveltyDetection() {
@@ -72,8 +72,12 @@ public final class StoryWorkflows {
             .node(9, READER, "Or more rows of $train", 1, 2, Map.of("incoming", "REPLACE"),
                 Map.of("file", "train", "firstRow", "reference-first-row", "maxRows", "test-rows")) //
             .node(10, SCORER, "Score and flag", 4, 0,
-                Map.of("evaluate", true, "labelColumn", origin, "novelLabels", "novel"), Map.of()) //
+                Map.of("evaluate", true, "labelColumn", origin, "novelLabels", "novel", "encoderRegret", true,
+                    "encoderIterations", 20, "encoderLearningRate", 1e-3, "likelihoodRatio", true, "inputComplexity", true,
+                    "pValues", true),
+                Map.of()) //
             .node(11, APPLY, "Codes and reconstructions", 5, 0, Map.of(), Map.of()) //
+            .node(12, LEARNER, "Learn the background", 3, 2, Map.of("latent", 32, "perturbationRate", 0.2), Map.of()) //
             .connect(1, 1, 2, 1) //
             .connect(2, 1, 3, 1) //
             .connect(4, 1, 5, 1) //
@@ -83,6 +87,8 @@ public final class StoryWorkflows {
             .connect(3, 1, 10, 1) //
             .connect(7, 1, 10, 2) //
             .connect(9, 1, 10, 3) //
+            .connect(2, 1, 12, 1) //
+            .connect(12, 1, 10, 4) //
             .connect(3, 1, 11, 1) //
             .connect(10, 1, 11, 2);
     }

@@ -51,6 +51,9 @@ class StoryWorkflowsTest {
         final BufferedDataTable summary = scorer.table(1);
         assertTrue(number(summary, "Likelihood regret", "ROC-AUC") > 0.95, "regret");
         assertTrue(number(summary, "Negative log-likelihood", "ROC-AUC") > 0.95, "likelihood");
+        assertTrue(number(summary, "Likelihood regret (encoder)", "ROC-AUC") > 0.95, "regret of the encoder");
+        assertTrue(number(summary, "Likelihood ratio", "ROC-AUC") > 0.9, "ratio to the background");
+        assertEquals(5, summary.size(), "with input complexity");
         final BufferedDataTable scored = scorer.table(0);
         assertEquals(1000, scored.size());
         int flaggedOrdinary = 0;

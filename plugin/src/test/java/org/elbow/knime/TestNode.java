@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import org.elbow.offline.OfflineExecution;
 import org.elbow.offline.OfflineNodes;
@@ -63,9 +64,9 @@ public final class TestNode {
         return model;
     }
 
-    /** Configures the node. */
+    /** Configures the node. Ports beyond the given ones are not connected. */
     public PortObjectSpec[] configure(final PortObjectSpec... inputs) throws InvalidSettingsException {
-        return OfflineNodes.configure(model, inputs);
+        return OfflineNodes.configure(model, Arrays.copyOf(inputs, inputPorts()));
     }
 
     /** Configures and executes the node, and checks that it keeps what it announced. */
@@ -80,7 +81,8 @@ public final class TestNode {
             specs[i] = inputs[i] == null ? null : inputs[i].getSpec();
         }
         final PortObjectSpec[] announced = configure(specs);
-        final PortObject[] outputs = OfflineNodes.execute(model, inputs, execution.context());
+        final PortObject[] outputs =
+            OfflineNodes.execute(model, Arrays.copyOf(inputs, inputPorts()), execution.context());
         for (int i = 0; i < outputs.length; i++) {
             if (outputs[i] instanceof BufferedDataTable table) {
                 assertEquals(structure((DataTableSpec)announced[i]), structure(table.getDataTableSpec()));
@@ -89,6 +91,10 @@ public final class TestNode {
             }
         }
         return outputs;
+    }
+
+    private int inputPorts() {
+        return OfflineNodes.inputs(model).length;
     }
 
     private static String structure(final DataTableSpec spec) {

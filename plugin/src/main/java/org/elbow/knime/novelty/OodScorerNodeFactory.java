@@ -1,7 +1,6 @@
 package org.elbow.knime.novelty;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,6 +13,8 @@ import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.knime.table.AppliedRows;
 import org.elbow.knime.table.FeatureColumns;
 import org.elbow.nn.Progress;
+import org.elbow.novelty.EmpiricalPValues;
+import org.elbow.novelty.LikelihoodRatio;
 import org.elbow.novelty.NoveltyThreshold;
 import org.elbow.vae.VaeModel;
 import org.knime.core.data.DataTableSpec;
@@ -36,6 +37,8 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
 
     private static final int REFERENCE_PORT = 2;
 
+    private static final int BACKGROUND_PORT = 3;
+
     private static final DefaultNode NODE = DefaultNode.create() //
         .name("OOD Scorer") //
         .icon("ood-scorer.png") //
@@ -43,17 +46,22 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
         .fullDescription("""
             <p>Tells how far each row is from what a variational auto-encoder has learned: new kinds of images, broken \
             sensors, unusual customers, wrong files. Each score is higher for rows that are more novel (out of \
-            distribution, OOD).</p>
+            distribution, OOD). Any subset of these can be computed at once:</p>
             <ul>
             <li><b>Likelihood regret</b> (Xiao, Yan and Amit 2020) asks how much better the model could explain this very row \
             if its code were chosen for it alone. It is not fooled by simple rows, to which generative models often give a \
-            higher likelihood than to their own training data.</li>
+            higher likelihood than to their own training data. Either the code itself is optimised, which is fast, or, as in the \
+            paper, a copy of the encoder.</li>
             <li><b>Negative log-likelihood</b>, estimated by importance sampling (Burda, Grosse and Salakhutdinov 2016), is \
             the classical score.</li>
+            <li><b>Likelihood ratio</b> (Ren et al. 2019) compares with a background model, which was trained on rows with \
+            random values in them: what counts is only what sets the ordinary rows apart.</li>
+            <li><b>Input complexity</b> (Serrà et al. 2020) takes from the likelihood what a lossless compressor says of the \
+            row: simple images are no longer taken for ordinary ones.</li>
             </ul>
             <p>With a reference table of ordinary rows that the model was not trained on, rows that score higher than a \
-            quantile of the reference scores are flagged. If a column tells which rows are truly novel, the summary says how \
-            well the scores separate them.</p>
+            quantile of the reference scores are flagged, and each row can be given a p-value. If a column tells which rows are \
+            truly novel, the summary says how well the scores separate them, and the curves show it.</p>
             <p>Rows with missing, NaN or infinite values get no score and are counted in a warning, unless the model imputes \
             missing numbers.</p>
             """) //
@@ -65,14 +73,23 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
                 Optional rows that are known to be ordinary, best such that the model was not trained on. The threshold is a \
                 quantile of their scores.
                 """, BufferedDataTable.TYPE_OPTIONAL) //
+            .addInputPort("Background model", """
+                For the likelihood ratio: a model that a VAE Learner trained on the same table, with the same columns, scaling \
+                and likelihood, but with a perturbation rate above 0. Its networks may be smaller.
+                """, VaePortObject.TYPE_OPTIONAL) //
             .addOutputTable("Scored table", """
-                The input table with a column for each score, in nats, and a Boolean column for each flag if there is a \
-                threshold. Rows of extreme values may have an infinite score.
+                The input table with a column for each score, in nats (input complexity: bits per dimension), a Boolean column \
+                for each flag if there is a threshold, and a column for each p-value if they are asked for. Rows of extreme \
+                values may have an infinite score.
                 """) //
             .addOutputTable("Summary", """
                 A row for each score: how many rows were scored and skipped, the mean score, the threshold, the share of rows \
                 flagged and, compared with known labels, ROC-AUC, average precision and the false positive rate at 95 % true \
                 positives.
+                """) //
+            .addOutputTable("Curves", """
+                Compared with known labels, the curves of each score: ROC (x is the false positive rate, y the true positive \
+                rate) and precision–recall (x is the recall, y the precision), a row for each threshold. Empty without labels.
                 """)) //
         .model(model -> model //
             .parametersClass(OodScorerParameters.class) //
@@ -81,19 +98,24 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
         .addView(view -> view.withoutParameters() //
             .description("""
                 How each score is distributed over the rows, novel and ordinary ones apart if labels are known, with the \
-                threshold.
+                threshold; and the ROC curves if labels are known.
                 """) //
             .page(page -> page.fromString(() -> ViewPage.html(OodScorerNodeFactory.class, "score-histograms.js"))
                 .relativePath("score-histograms.html")) //
             .initialData(data -> data.data(input -> ScoreHistogram.viewData(input.getInternalTables()[0],
-                input.getInternalTables()[1])))) //
+                input.getInternalTables()[1], input.getInternalTables()[2])))) //
         .addExternalResource("https://arxiv.org/abs/2003.02977",
             "Xiao, Yan, Amit: Likelihood Regret: An Out-of-Distribution Detection Score for Variational Auto-encoder (2020)") //
         .addExternalResource("https://arxiv.org/abs/1509.00519",
             "Burda, Grosse, Salakhutdinov: Importance Weighted Autoencoders (2016)") //
+        .addExternalResource("https://arxiv.org/abs/1906.02845",
+            "Ren et al.: Likelihood Ratios for Out-of-Distribution Detection (2019)") //
+        .addExternalResource("https://arxiv.org/abs/1909.11480",
+            "Serrà et al.: Input Complexity and Out-of-distribution Detection with Likelihood-based Generative Models (2020)") //
         .nodeType(NodeType.Predictor) //
         .keywords("out of distribution", "OOD", "novelty detection", "anomaly detection", "outlier", "likelihood regret",
-            "importance weighted", "IWAE", "variational auto-encoder", "VAE");
+            "likelihood ratio", "input complexity", "ROC", "p-value", "importance weighted", "IWAE",
+            "variational auto-encoder", "VAE");
 
     /** Creates the factory; KNIME calls this. */
     public OodScorerNodeFactory() {
@@ -108,6 +130,7 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
         final DataTableSpec reference = input.getInTableSpec(REFERENCE_PORT);
         FeatureColumns.requireAll(table, model.columns());
         NoveltyLabels.check(parameters, table);
+        BackgroundModel.check(parameters, model, input.getInPortSpec(BACKGROUND_PORT));
         if (reference != null) {
             try {
                 FeatureColumns.requireAll(reference, model.columns());
@@ -117,6 +140,7 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
         }
         output.setOutSpec(0, new ScoredTable(parameters, table, reference != null).columns().outputSpec());
         output.setOutSpec(1, SummaryTable.spec());
+        output.setOutSpec(2, CurveTable.spec());
     }
 
     private static void execute(final ExecuteInput input, final ExecuteOutput output)
@@ -128,11 +152,13 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
         throws InvalidSettingsException, CanceledExecutionException {
         final OodScorerParameters parameters = input.getParameters();
         final VaePortObject port = input.getInPortObject(MODEL_PORT);
+        final VaePortObject backgroundPort = input.getInPortObject(BACKGROUND_PORT);
         final BufferedDataTable table = input.getInTable(OodScorerParameters.TABLE_PORT);
         final BufferedDataTable reference = input.getInTable(REFERENCE_PORT);
         final List<String> warnings = new ArrayList<>();
+        final VaeModel background = background(parameters, port, backgroundPort, warnings);
         final List<double[]> referenceScores = reference == null ? null
-            : referenceScores(port.model(), reference, parameters, warnings, progress.part(0, 0.4));
+            : referenceScores(port.model(), background, reference, parameters, warnings, progress.part(0, 0.4));
         final Progress rest = progress.part(reference == null ? 0 : 0.4, 0.9);
         final ExecutionContext exec = input.getExecutionContext();
         final ScoredTable scored = new ScoredTable(parameters, table.getDataTableSpec(), reference != null);
@@ -141,24 +167,51 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
             rows.warning("table").ifPresent(warnings::add);
             final NoveltyLabels labels = NoveltyLabels.read(table, rows, parameters, rest.part(0.1, 0.15));
             warnings.addAll(labelWarnings(labels, parameters));
-            final List<double[]> scores = scores(port.model(), rows, parameters, rest.part(0.15, 1));
+            final List<double[]> scores =
+                new Scoring(port.model(), background, rows.matrix(), parameters).scores(rest.part(0.15, 1));
             infiniteScores(scores, "table").ifPresent(warnings::add);
-            final List<RowScores> rowScores = new ArrayList<>();
-            for (int k = 0; k < scores.size(); k++) {
-                final double threshold = threshold(scored, scores.get(k),
-                    referenceScores == null ? scores.get(k) : referenceScores.get(k), parameters.m_quantile);
-                rowScores.add(new RowScores(scored.scoreColumns().get(k), scores.get(k), threshold));
-            }
             progress.update(0.9, "Writing the tables");
+            final List<RowScores> rowScores = rowScores(scored, scores, referenceScores, parameters);
             final BufferedDataTable summary = SummaryTable.create(exec, rowScores, rows.skipped(), labels);
             output.setOutData(0, exec.createColumnRearrangeTable(table,
                 scored.columns().rearranger(scored.cells(rows, rowScores)), exec.createSubProgress(0.1)));
             output.setOutData(1, summary);
-            output.setInternalData(ScoreHistogram.create(exec, rowScores, labels), summary);
+            output.setOutData(2, CurveTable.create(exec, rowScores, labels));
+            output.setInternalData(ScoreHistogram.create(exec, rowScores, labels), summary,
+                CurveTable.forView(exec, rowScores, labels));
         }
         if (!warnings.isEmpty()) {
             output.setWarningMessage(String.join(" ", warnings));
         }
+    }
+
+    /** The background model if it is needed, compared with the model; else {@code null}. */
+    private static VaeModel background(final OodScorerParameters parameters, final VaePortObject model,
+        final VaePortObject background, final List<String> warnings) throws InvalidSettingsException {
+        BackgroundModel.check(parameters, model.getSpec(), background == null ? null : background.getSpec());
+        if (!parameters.m_likelihoodRatio) {
+            if (background != null) {
+                warnings.add("A background model is connected, but the likelihood ratio is not chosen, so it is not used.");
+            }
+            return null;
+        }
+        LikelihoodRatio.requireComparable(model.model(), background.model());
+        return background.model();
+    }
+
+    /** The scores of the table's rows, each with its threshold and its p-values. */
+    private static List<RowScores> rowScores(final ScoredTable scored, final List<double[]> scores,
+        final List<double[]> referenceScores, final OodScorerParameters parameters) {
+        final List<ScoreKind> kinds = ScoreKind.chosen(parameters);
+        final List<RowScores> rowScores = new ArrayList<>();
+        for (int k = 0; k < scores.size(); k++) {
+            final double[] own = scores.get(k);
+            final double[] reference = referenceScores == null ? own : referenceScores.get(k);
+            rowScores.add(new RowScores(scored.scoreColumns().get(k), own,
+                threshold(scored, own, reference, parameters.m_quantile),
+                scored.hasPValues() ? EmpiricalPValues.of(reference, own) : new double[0], kinds.get(k).unit()));
+        }
+        return rowScores;
     }
 
     private static double threshold(final ScoredTable scored, final double[] scores, final double[] reference,
@@ -168,36 +221,20 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
             : NoveltyThreshold.quantile(reference, quantile);
     }
 
-    private static List<double[]> referenceScores(final VaeModel model, final BufferedDataTable reference,
-        final OodScorerParameters parameters, final List<String> warnings, final Progress progress)
-        throws InvalidSettingsException {
+    private static List<double[]> referenceScores(final VaeModel model, final VaeModel background,
+        final BufferedDataTable reference, final OodScorerParameters parameters, final List<String> warnings,
+        final Progress progress) throws InvalidSettingsException {
         try (AppliedRows rows = AppliedRows.encode(reference, model, progress.part(0, 0.15))) {
             rows.warning("reference table").ifPresent(warnings::add);
             if (rows.matrix().rows() == 0) {
                 throw new InvalidSettingsException("The reference table has no row that can be scored, so there is no "
                     + "threshold. Provide ordinary rows without missing values, or disconnect the table.");
             }
-            final List<double[]> scores = scores(model, rows, parameters, progress.part(0.15, 1));
+            final List<double[]> scores =
+                new Scoring(model, background, rows.matrix(), parameters).scores(progress.part(0.15, 1));
             infiniteScores(scores, "reference table").ifPresent(warnings::add);
             return scores;
         }
-    }
-
-    private static List<double[]> scores(final VaeModel model, final AppliedRows rows, final OodScorerParameters parameters,
-        final Progress progress) {
-        final List<ScoreKind> kinds = ScoreKind.chosen(parameters);
-        final List<double[]> scores = new ArrayList<>();
-        for (int k = 0; k < kinds.size(); k++) {
-            final Progress part = progress.part((double)k / kinds.size(), (k + 1.0) / kinds.size());
-            scores.add(rows.matrix().rows() == 0 ? new double[0]
-                : withoutNaN(kinds.get(k).score(model, rows.matrix(), parameters, part)));
-        }
-        return scores;
-    }
-
-    /** A row so extreme that its likelihood leaves the range of numbers is as novel as can be. */
-    private static double[] withoutNaN(final double[] scores) {
-        return Arrays.stream(scores).map(score -> Double.isNaN(score) ? Double.POSITIVE_INFINITY : score).toArray();
     }
 
     private static Optional<String> infiniteScores(final List<double[]> scores, final String table) {

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 
 import org.elbow.knime.NodeTask;
 import org.elbow.novelty.ImportanceSamplingOptions;
-import org.elbow.novelty.LikelihoodBound;
 import org.elbow.novelty.LikelihoodRegretOptions;
 import org.elbow.novelty.RegretVariant;
 import org.knime.core.data.DataColumnSpec;
@@ -28,7 +27,6 @@ import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
-import org.knime.node.parameters.widget.choices.util.FilteredInputTableColumnsProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
@@ -76,12 +74,6 @@ final class OodScorerParameters implements NodeParameters {
     interface ComputationSection {
     }
 
-    static final class ScoresLikelihood implements BooleanReference {
-    }
-
-    static final class ScoresRegret implements BooleanReference {
-    }
-
     static final class Evaluates implements BooleanReference {
     }
 
@@ -92,63 +84,95 @@ final class OodScorerParameters implements NodeParameters {
         }
     }
 
-    /** Offers the columns of the scored table that can hold labels. */
-    static final class LabelColumns implements FilteredInputTableColumnsProvider {
-        @Override
-        public int getInputTableIndex() {
-            return TABLE_PORT;
-        }
-
-        @Override
-        public boolean isIncluded(final DataColumnSpec column) {
-            return column.getType().isCompatible(NominalValue.class) || column.getType().isCompatible(DoubleValue.class);
-        }
-    }
-
     @Widget(title = "Likelihood regret", description = """
             How much the evidence lower bound (ELBO) of a row rises when its code is optimised for this row alone, with the \
             decoder fixed. Rows like those of the training have good codes already; others gain much. Unlike the likelihood, \
             it is not fooled by rows that are merely simple.
             """)
-    @ValueReference(ScoresRegret.class)
+    @ValueReference(ScoreConditions.Regret.class)
     @Layout(ScoresSection.class)
     boolean m_likelihoodRegret = true;
 
     @Widget(title = "Iterations", description = "Steps of the optimisation for each row.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
-    @Effect(predicate = ScoresRegret.class, type = EffectType.SHOW)
+    @Effect(predicate = ScoreConditions.Regret.class, type = EffectType.SHOW)
     @Layout(ScoresSection.class)
     int m_iterations = 100;
 
     @Widget(title = "Learning rate", description = "Step size of the optimisation for each row.")
     @Advanced
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMostOne.class)
-    @Effect(predicate = ScoresRegret.class, type = EffectType.SHOW)
+    @Effect(predicate = ScoreConditions.Regret.class, type = EffectType.SHOW)
     @Layout(ScoresSection.class)
     double m_learningRate = 0.05;
 
-    @Widget(title = "Draws for the ELBO", description = """
-            Draws of the code over which the ELBO before and after the optimisation is averaged; more make the score less \
-            noisy.
+    @Widget(title = "Likelihood regret by tuning the encoder", description = """
+            The same in the form of the paper: not the code alone, but a copy of the whole encoder is tuned for each row. Takes \
+            many times longer; after the first rows the progress message tells how long.
+            """)
+    @ValueReference(ScoreConditions.EncoderRegret.class)
+    @Layout(ScoresSection.class)
+    boolean m_encoderRegret = false;
+
+    @Widget(title = "Iterations for the encoder", description = "Steps of the tuning for each row; 100 in the paper.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Effect(predicate = ScoreConditions.EncoderRegret.class, type = EffectType.SHOW)
+    @Layout(ScoresSection.class)
+    int m_encoderIterations = 100;
+
+    @Widget(title = "Learning rate for the encoder", description = "Step size of the tuning for each row; 0.0002 in the paper.")
+    @Advanced
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMostOne.class)
+    @Effect(predicate = ScoreConditions.EncoderRegret.class, type = EffectType.SHOW)
+    @Layout(ScoresSection.class)
+    double m_encoderLearningRate = 2e-4;
+
+    @Widget(title = "Bound for the regret", description = "Which bound of the likelihood is compared before and after.")
+    @Advanced
+    @ValueSwitchWidget
+    @Effect(predicate = ScoreConditions.AnyRegret.class, type = EffectType.SHOW)
+    @Layout(ScoresSection.class)
+    RegretBound m_regretBound = RegretBound.ELBO;
+
+    @Widget(title = "Draws for the bound", description = """
+            Draws of the code over which the bound before and after the optimisation is taken; more make the score less noisy.
             """)
     @Advanced
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
-    @Effect(predicate = ScoresRegret.class, type = EffectType.SHOW)
+    @Effect(predicate = ScoreConditions.AnyRegret.class, type = EffectType.SHOW)
     @Layout(ScoresSection.class)
     int m_regretSamples = 20;
 
     @Widget(title = "Negative log-likelihood", description = """
             Minus the logarithm of the row's probability under the model, estimated by importance sampling, in nats.
             """)
-    @ValueReference(ScoresLikelihood.class)
+    @ValueReference(ScoreConditions.Likelihood.class)
     @Layout(ScoresSection.class)
     boolean m_negativeLogLikelihood = true;
 
+    @Widget(title = "Likelihood ratio", description = """
+            How much more likely the row is under a background model than under the model, in nats. The background model, which \
+            has to be connected, learned from the same rows with random values in them (VAE Learner, perturbation rate), and so \
+            only what all rows have in common. That cancels, be it likely or not, and what makes a row ordinary remains.
+            """)
+    @ValueReference(ScoreConditions.Ratio.class)
+    @Layout(ScoresSection.class)
+    boolean m_likelihoodRatio = false;
+
+    @Widget(title = "Input complexity", description = """
+            The bits per value that the model needs for the row, minus those that a lossless compressor needs: PNG for images, \
+            DEFLATE for all other columns. Simple rows have a high likelihood under any model; the compressor makes up for it. \
+            Numbers are rounded to 256 levels between −4 and 4 standard deviations, or between minimum and maximum.
+            """)
+    @ValueReference(ScoreConditions.Complexity.class)
+    @Layout(ScoresSection.class)
+    boolean m_inputComplexity = false;
+
     @Widget(title = "Importance samples", description = """
-            Draws of the code for each row; more bring the estimate closer to the true likelihood.
+            Draws of the code for each row; more bring the estimate of the likelihood closer to the true one.
             """)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
-    @Effect(predicate = ScoresLikelihood.class, type = EffectType.SHOW)
+    @Effect(predicate = ScoreConditions.AnyLikelihood.class, type = EffectType.SHOW)
     @Layout(ScoresSection.class)
     int m_importanceSamples = 100;
 
@@ -165,9 +189,17 @@ final class OodScorerParameters implements NodeParameters {
     @Layout(ThresholdSection.class)
     WithoutReference m_withoutReference = WithoutReference.NO_FLAGS;
 
+    @Widget(title = "Append p-values", description = """
+            With a reference table: for each score, the share of ordinary rows that score at least as high, counted over the \
+            reference rows and the row itself. An ordinary row has a p-value of at most 0.05 in at most 5 % of cases.
+            """)
+    @Layout(ThresholdSection.class)
+    boolean m_pValues = false;
+
     @Widget(title = "Compare with known labels", description = """
             Measures how well each score ranks novel rows above the others, by a column that tells which rows are novel: \
-            ROC-AUC, average precision, and the false positive rate at 95 % true positives, in the summary.
+            ROC-AUC, average precision, and the false positive rate at 95 % true positives in the summary, and the curves behind \
+            them.
             """)
     @ValueReference(Evaluates.class)
     @Layout(EvaluationSection.class)
@@ -214,9 +246,10 @@ final class OodScorerParameters implements NodeParameters {
         return new ImportanceSamplingOptions(m_importanceSamples, m_seed, m_workers);
     }
 
-    LikelihoodRegretOptions regret() {
-        return new LikelihoodRegretOptions(m_iterations, m_learningRate, m_regretSamples, m_seed, m_workers,
-            LikelihoodBound.ELBO, RegretVariant.POSTERIOR);
+    LikelihoodRegretOptions regret(final RegretVariant variant) {
+        final boolean tunes = variant == RegretVariant.ENCODER;
+        return new LikelihoodRegretOptions(tunes ? m_encoderIterations : m_iterations,
+            tunes ? m_encoderLearningRate : m_learningRate, m_regretSamples, m_seed, m_workers, m_regretBound.bound(), variant);
     }
 
     /** The labels that mean novel; at least one. */
@@ -227,12 +260,13 @@ final class OodScorerParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        if (!m_negativeLogLikelihood && !m_likelihoodRegret) {
-            throw new InvalidSettingsException("No score is chosen. Choose likelihood regret, negative log-likelihood, or "
-                + "both.");
+        if (ScoreKind.chosen(this).isEmpty()) {
+            throw new InvalidSettingsException("No score is chosen. Choose at least one, for instance likelihood regret.");
         }
         NodeTask.checked(this::importanceSampling);
-        NodeTask.checked(this::regret);
+        for (final RegretVariant variant : RegretVariant.values()) {
+            NodeTask.checked(() -> regret(variant));
+        }
         if (!(m_quantile >= 0 && m_quantile <= 1)) {
             throw new InvalidSettingsException("The quantile of the threshold is " + m_quantile
                 + "; it must be between 0 and 1.");

@@ -8,8 +8,10 @@ import java.util.Arrays;
  * @param column the score's column
  * @param scores of the rows, higher = more novel; none NaN, but any may be infinite
  * @param threshold above which a row is novel; NaN if there is none
+ * @param pValues of the rows, [0, 1]; empty if there are none
+ * @param unit of the score
  */
-record RowScores(String column, double[] scores, double threshold) {
+record RowScores(String column, double[] scores, double threshold, double[] pValues, String unit) {
 
     boolean hasThreshold() {
         return !Double.isNaN(threshold);

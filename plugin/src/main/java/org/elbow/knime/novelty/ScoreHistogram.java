@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.elbow.knime.novelty.NoveltyLabels.Known;
 import org.elbow.novelty.NoveltyThreshold;
@@ -35,8 +36,9 @@ final class ScoreHistogram {
     private static final double HIGHEST = 0.995;
 
     private static final DataTableSpec SPEC = new DataTableSpec(
-        new String[] {"Score", "From", "To", "Known ordinary", "Known novel", "Unknown"},
-        new DataType[] {StringCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE, IntCell.TYPE, IntCell.TYPE, IntCell.TYPE});
+        new String[] {"Score", "From", "To", "Known ordinary", "Known novel", "Unknown", "Unit"},
+        new DataType[] {StringCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE, IntCell.TYPE, IntCell.TYPE, IntCell.TYPE,
+            StringCell.TYPE});
 
     private ScoreHistogram() {
     }
@@ -64,7 +66,7 @@ final class ScoreHistogram {
                 container.addRowToTable(new DefaultRow("Row" + key++, new StringCell(score.column()),
                     new DoubleCell(edge(from, to, bar)), new DoubleCell(edge(from, to, bar + 1)),
                     new IntCell(counts[Known.ORDINARY.ordinal()][bar]), new IntCell(counts[Known.NOVEL.ordinal()][bar]),
-                    new IntCell(counts[Known.UNKNOWN.ordinal()][bar])));
+                    new IntCell(counts[Known.UNKNOWN.ordinal()][bar]), new StringCell(score.unit())));
             }
         }
         container.close();
@@ -90,9 +92,11 @@ final class ScoreHistogram {
      *
      * @param histogram made by {@link #create}
      * @param summary made by {@link SummaryTable#create}
-     * @return for each score its name, figures, the bars' edges, and the counts of each group of rows
+     * @param curves made by {@link CurveTable#forView}
+     * @return for each score its name, unit, figures, the bars' edges, the counts of each group of rows, and the ROC curve
      */
-    static Map<String, Object> viewData(final BufferedDataTable histogram, final BufferedDataTable summary) {
+    static Map<String, Object> viewData(final BufferedDataTable histogram, final BufferedDataTable summary,
+        final BufferedDataTable curves) {
         final List<Map<String, Object>> scores = new ArrayList<>();
         try (CloseableRowIterator rows = summary.iterator()) {
             while (rows.hasNext()) {
@@ -106,6 +110,8 @@ final class ScoreHistogram {
                     .forEach(score -> addBar(score, row));
             }
         }
+        CurveTable.addTo(curves, scores.stream().collect(Collectors.toMap(score -> score.get("name").toString(),
+            score -> List.of(numbers(score, "fpr"), numbers(score, "tpr")))));
         return Map.of("scores", scores);
     }
 
@@ -117,7 +123,7 @@ final class ScoreHistogram {
             score.put(camelCase(spec.getColumnSpec(c).getName()),
                 cell.isMissing() ? null : finiteOrNull(((DoubleValue)cell).getDoubleValue()));
         }
-        for (final String list : List.of("edges", "ordinary", "novel", "unknown")) {
+        for (final String list : List.of("edges", "ordinary", "novel", "unknown", "fpr", "tpr")) {
             score.put(list, new ArrayList<Number>());
         }
         return score;
@@ -132,6 +138,7 @@ final class ScoreHistogram {
         final List<Number> edges = numbers(score, "edges");
         if (edges.isEmpty()) {
             edges.add(((DoubleValue)row.getCell(1)).getDoubleValue());
+            score.put("unit", row.getCell(6).toString());
         }
         edges.add(((DoubleValue)row.getCell(2)).getDoubleValue());
         numbers(score, "ordinary").add(((IntValue)row.getCell(3)).getIntValue());

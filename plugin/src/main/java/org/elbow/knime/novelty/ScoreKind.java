@@ -1,44 +1,117 @@
 package org.elbow.knime.novelty;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-import org.elbow.data.FeatureMatrix;
 import org.elbow.nn.Progress;
-import org.elbow.novelty.ImportanceWeightedLikelihood;
+import org.elbow.novelty.InputComplexity;
+import org.elbow.novelty.LikelihoodRatio;
 import org.elbow.novelty.LikelihoodRegret;
-import org.elbow.vae.VaeModel;
+import org.elbow.novelty.LikelihoodRegretOptions;
+import org.elbow.novelty.RegretVariant;
 
-/** The scores that the node offers; each is higher for rows that are more novel. */
+/** The scores that the node offers, in the order of their columns; each is higher for rows that are more novel. */
 enum ScoreKind {
 
-    /** The gain in ELBO when the posterior is optimised for the row. */
-    LIKELIHOOD_REGRET("Likelihood regret") {
+    /** The gain in the bound when the posterior is optimised for the row. */
+    LIKELIHOOD_REGRET("Likelihood regret", "nats") {
         @Override
-        double[] score(final VaeModel model, final FeatureMatrix rows, final OodScorerParameters parameters,
-            final Progress progress) {
-            return LikelihoodRegret.score(model, rows, parameters.regret(), progress).regret();
+        boolean isChosen(final OodScorerParameters parameters) {
+            return parameters.m_likelihoodRegret;
+        }
+
+        @Override
+        double cost(final OodScorerParameters parameters) {
+            return regretCost(parameters.regret(RegretVariant.POSTERIOR), 3);
+        }
+
+        @Override
+        double[] score(final Scoring rows, final Progress progress) {
+            return regret(rows, RegretVariant.POSTERIOR, progress);
+        }
+    },
+
+    /** The gain in the bound when a copy of the encoder is tuned for the row. */
+    ENCODER_REGRET("Likelihood regret (encoder)", "nats") {
+        @Override
+        boolean isChosen(final OodScorerParameters parameters) {
+            return parameters.m_encoderRegret;
+        }
+
+        @Override
+        double cost(final OodScorerParameters parameters) {
+            return regretCost(parameters.regret(RegretVariant.ENCODER), 80);
+        }
+
+        @Override
+        double[] score(final Scoring rows, final Progress progress) {
+            return regret(rows, RegretVariant.ENCODER, progress);
         }
     },
 
     /** Minus the importance-weighted log-likelihood. */
-    NEGATIVE_LOG_LIKELIHOOD("Negative log-likelihood") {
+    NEGATIVE_LOG_LIKELIHOOD("Negative log-likelihood", "nats") {
         @Override
-        double[] score(final VaeModel model, final FeatureMatrix rows, final OodScorerParameters parameters,
-            final Progress progress) {
-            final double[] scores =
-                ImportanceWeightedLikelihood.logLikelihood(model, rows, parameters.importanceSampling(), progress);
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] = -scores[i];
-            }
-            return scores;
+        boolean isChosen(final OodScorerParameters parameters) {
+            return parameters.m_negativeLogLikelihood;
+        }
+
+        @Override
+        double cost(final OodScorerParameters parameters) {
+            return parameters.m_importanceSamples;
+        }
+
+        @Override
+        double[] score(final Scoring rows, final Progress progress) {
+            return Arrays.stream(rows.logLikelihood(progress)).map(value -> -value).toArray();
+        }
+    },
+
+    /** The background model's log-likelihood minus the model's. */
+    LIKELIHOOD_RATIO("Likelihood ratio", "nats") {
+        @Override
+        boolean isChosen(final OodScorerParameters parameters) {
+            return parameters.m_likelihoodRatio;
+        }
+
+        @Override
+        double cost(final OodScorerParameters parameters) {
+            return 2.0 * parameters.m_importanceSamples;
+        }
+
+        @Override
+        double[] score(final Scoring rows, final Progress progress) {
+            return LikelihoodRatio.score(rows.logLikelihood(progress.part(0, 0.5)), rows.background(), rows.matrix(),
+                rows.parameters().importanceSampling(), progress.part(0.5, 1));
+        }
+    },
+
+    /** The bits that the model needs per dimension, minus those of a lossless compressor. */
+    INPUT_COMPLEXITY("Input complexity", "bits per dimension") {
+        @Override
+        boolean isChosen(final OodScorerParameters parameters) {
+            return parameters.m_inputComplexity;
+        }
+
+        @Override
+        double cost(final OodScorerParameters parameters) {
+            return parameters.m_importanceSamples;
+        }
+
+        @Override
+        double[] score(final Scoring rows, final Progress progress) {
+            return InputComplexity.score(rows.logLikelihood(progress.part(0, 0.9)), rows.model(), rows.matrix(),
+                rows.parameters().m_workers, progress.part(0.9, 1));
         }
     };
 
     private final String title;
 
-    ScoreKind(final String title) {
+    private final String unit;
+
+    ScoreKind(final String title, final String unit) {
         this.title = title;
+        this.unit = unit;
     }
 
     /** The score's name, for columns and rows. */
@@ -46,18 +119,30 @@ enum ScoreKind {
         return title;
     }
 
-    /** The score of each row, in nats; none for no rows. */
-    abstract double[] score(VaeModel model, FeatureMatrix rows, OodScorerParameters parameters, Progress progress);
+    /** What the score is measured in. */
+    String unit() {
+        return unit;
+    }
+
+    /** Whether the score is asked for. */
+    abstract boolean isChosen(OodScorerParameters parameters);
+
+    /** About how long it takes, relative to the others. */
+    abstract double cost(OodScorerParameters parameters);
+
+    /** The score of each row; NaN where it leaves the range of numbers. */
+    abstract double[] score(Scoring rows, Progress progress);
 
     /** The scores that are asked for. */
     static List<ScoreKind> chosen(final OodScorerParameters parameters) {
-        final List<ScoreKind> chosen = new ArrayList<>();
-        if (parameters.m_likelihoodRegret) {
-            chosen.add(LIKELIHOOD_REGRET);
-        }
-        if (parameters.m_negativeLogLikelihood) {
-            chosen.add(NEGATIVE_LOG_LIKELIHOOD);
-        }
-        return chosen;
+        return Arrays.stream(values()).filter(kind -> kind.isChosen(parameters)).toList();
+    }
+
+    private static double regretCost(final LikelihoodRegretOptions options, final double iteration) {
+        return iteration * options.iterations() + 2.0 * options.samples();
+    }
+
+    private static double[] regret(final Scoring rows, final RegretVariant variant, final Progress progress) {
+        return LikelihoodRegret.score(rows.model(), rows.matrix(), rows.parameters().regret(variant), progress).regret();
     }
 }

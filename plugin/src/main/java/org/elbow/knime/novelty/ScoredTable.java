@@ -13,7 +13,10 @@ import org.knime.core.data.def.BooleanCell;
 import org.knime.core.data.def.BooleanCell.BooleanCellFactory;
 import org.knime.core.data.def.DoubleCell;
 
-/** The columns that the scorer appends: each score, then a flag for each score if there are thresholds. */
+/**
+ * The columns that the scorer appends: each score, then a flag for each score if there are thresholds, then a p-value for each
+ * score if they are asked for and there is a reference table.
+ */
 final class ScoredTable {
 
     private final AppendedColumns columns;
@@ -21,6 +24,8 @@ final class ScoredTable {
     private final List<String> scoreColumns = new ArrayList<>();
 
     private final boolean flags;
+
+    private final boolean pValues;
 
     /**
      * @param parameters of the node
@@ -30,6 +35,7 @@ final class ScoredTable {
     ScoredTable(final OodScorerParameters parameters, final DataTableSpec table, final boolean hasReference) {
         columns = new AppendedColumns(table);
         flags = hasReference || parameters.m_withoutReference == WithoutReference.OWN_QUANTILE;
+        pValues = hasReference && parameters.m_pValues;
         final List<ScoreKind> kinds = ScoreKind.chosen(parameters);
         for (final ScoreKind kind : kinds) {
             scoreColumns.add(columns.add(kind.title(), DoubleCell.TYPE));
@@ -37,6 +43,11 @@ final class ScoredTable {
         if (flags) {
             for (final ScoreKind kind : kinds) {
                 columns.add(kind.title() + " novel", BooleanCell.TYPE);
+            }
+        }
+        if (pValues) {
+            for (final ScoreKind kind : kinds) {
+                columns.add(kind.title() + " p-value", DoubleCell.TYPE);
             }
         }
     }
@@ -47,6 +58,10 @@ final class ScoredTable {
 
     boolean hasFlags() {
         return flags;
+    }
+
+    boolean hasPValues() {
+        return pValues;
     }
 
     /** The names of the score columns, in the order of the chosen kinds. */
@@ -67,6 +82,9 @@ final class ScoredTable {
                 cells[k] = number(scores.get(k).scores()[row]);
                 if (flags && scores.get(k).hasThreshold()) {
                     cells[scores.size() + k] = BooleanCellFactory.create(scores.get(k).isNovel(row));
+                }
+                if (pValues) {
+                    cells[(flags ? 2 : 1) * scores.size() + k] = number(scores.get(k).pValues()[row]);
                 }
             }
             return cells;

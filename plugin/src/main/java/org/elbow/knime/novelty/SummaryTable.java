@@ -53,7 +53,8 @@ final class SummaryTable {
             cells.add(ScoredTable.number(score.shareNovel()));
             cells.add(new IntCell(labels.count(Known.NOVEL)));
             cells.add(new IntCell(labels.count(Known.ORDINARY)));
-            final Optional<RankingEvaluation> ranking = evaluate(score, labels);
+            final Optional<RankingEvaluation> ranking =
+                KnownRows.of(score, labels).map(known -> RankingEvaluation.of(known.scores(), known.novel()));
             cells.add(ScoredTable.number(ranking.map(RankingEvaluation::rocAuc).orElse(Double.NaN)));
             cells.add(ScoredTable.number(ranking.map(RankingEvaluation::averagePrecision).orElse(Double.NaN)));
             cells.add(ScoredTable.number(ranking.map(RankingEvaluation::fprAt95Tpr).orElse(Double.NaN)));
@@ -61,24 +62,5 @@ final class SummaryTable {
         }
         container.close();
         return container.getTable();
-    }
-
-    /** The ranking of the rows with a label; empty unless there are both novel and ordinary ones. */
-    private static Optional<RankingEvaluation> evaluate(final RowScores score, final NoveltyLabels labels) {
-        final int novel = labels.count(Known.NOVEL);
-        final int ordinary = labels.count(Known.ORDINARY);
-        if (novel == 0 || ordinary == 0) {
-            return Optional.empty();
-        }
-        final double[] ranked = new double[novel + ordinary];
-        final boolean[] isNovel = new boolean[ranked.length];
-        int count = 0;
-        for (int row = 0; row < score.scores().length; row++) {
-            if (labels.of(row) != Known.UNKNOWN) {
-                ranked[count] = score.scores()[row];
-                isNovel[count++] = labels.of(row) == Known.NOVEL;
-            }
-        }
-        return Optional.of(RankingEvaluation.of(ranked, isNovel));
     }
 }

@@ -1,4 +1,4 @@
-// How each score is distributed, with its threshold.
+// How each score is distributed, with its threshold; and the ROC curves.
 "use strict";
 Elbow.show(function (view, data) {
   const groups = [
@@ -21,8 +21,12 @@ Elbow.show(function (view, data) {
   }
   Elbow.element(view, "p", {}, "Higher is more novel. Scores beyond the shown range are counted in the outermost bars.");
   Elbow.legend(view, groups);
-  const cards = Elbow.cards(view, data.scores.length);
+  const curves = data.scores.filter((score) => score.fpr.length > 0);
+  const cards = Elbow.cards(view, data.scores.length + (curves.length > 0 ? 1 : 0));
   data.scores.forEach((score, i) => panel(cards[i], score));
+  if (curves.length > 0) {
+    rocCurves(cards[cards.length - 1]);
+  }
 
   function panel(card, score) {
     Elbow.element(card, "h2", {}, score.name);
@@ -40,7 +44,7 @@ Elbow.show(function (view, data) {
     const highest = Math.max(1, ...heights);
     // where one bar towers over the others, a linear scale would press those flat
     const squeezed = highest > 12 * heights[Math.floor(heights.length / 2)];
-    const chart = Elbow.chart(card, { label: "Histogram of " + score.name, xLabel: score.name + " (nats)",
+    const chart = Elbow.chart(card, { label: "Histogram of " + score.name, xLabel: score.name + " (" + score.unit + ")",
       yLabel: squeezed ? "Rows (square-root scale)" : "Rows", x: [edges[0], edges[edges.length - 1]], y: [0, highest * 1.08],
       squeeze: squeezed ? Math.sqrt : undefined, yTicks: squeezed ? squareTicks(highest) : wholeTicks(highest) });
     groups.forEach(function (group) {
@@ -63,6 +67,27 @@ Elbow.show(function (view, data) {
       Elbow.draw(chart.svg, "text", { x: place + (atLeft ? -5 : 5), y: chart.top + 10, "text-anchor": atLeft ? "end" : "start" },
         "threshold " + Elbow.number(score.threshold));
     }
+  }
+
+  // All scores in one chart, so that they can be compared. The diagonal is what guessing gives.
+  function rocCurves(card) {
+    const colours = ["#6a3d9a", "#d95f02", "#1b7f79", "#c2478a", "#8a6d1b"];
+    Elbow.element(card, "h2", {}, "ROC curves");
+    const lines = curves.map((score, i) => ({ score: score, colour: colours[i % colours.length],
+      name: score.name + ", AUC " + Elbow.number(score.rocAuc) }));
+    Elbow.legend(card, lines);
+    const share = [0, 0.2, 0.4, 0.6, 0.8, 1];
+    const chart = Elbow.chart(card, { label: "ROC curves", height: 290, xLabel: "False positive rate",
+      yLabel: "True positive rate", x: [0, 1], y: [0, 1], xTicks: share, yTicks: share });
+    Elbow.draw(chart.svg, "line", { x1: chart.x(0), y1: chart.y(0), x2: chart.x(1), y2: chart.y(1), class: "axis",
+      "stroke-dasharray": "2 4" });
+    lines.forEach(function (line) {
+      const points = line.score.fpr.map((fpr, i) => chart.x(fpr) + "," + chart.y(line.score.tpr[i])).join(" ");
+      const drawn = Elbow.draw(chart.svg, "polyline", { points: points, fill: "none", stroke: line.colour,
+        "stroke-width": 2, "stroke-linejoin": "round" });
+      drawn.addEventListener("mousemove", (event) => Elbow.showTip(event, line.name));
+      drawn.addEventListener("mouseleave", Elbow.hideTip);
+    });
   }
 
   // Round numbers of rows whose square roots are about evenly spaced.

@@ -8,6 +8,7 @@ import static org.elbow.knime.TestTables.numbers;
 import static org.elbow.knime.TestTables.randomNumbers;
 import static org.elbow.knime.TestTables.spec;
 import static org.elbow.knime.TestTables.table;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -22,15 +23,26 @@ import org.elbow.data.Scaling;
 import org.elbow.knime.TestNode;
 import org.elbow.knime.novelty.OodScorerParameters.WithoutReference;
 import org.elbow.knime.port.VaePortObject;
+import org.elbow.knime.table.AppliedRows;
 import org.elbow.knime.table.FeatureColumns;
 import org.elbow.knime.table.FeaturePlan;
 import org.elbow.knime.table.TrainingRows;
 import org.elbow.nn.Activation;
 import org.elbow.nn.Progress;
+import org.elbow.novelty.BackgroundPerturbation;
+import org.elbow.novelty.ImportanceSamplingOptions;
+import org.elbow.novelty.ImportanceWeightedLikelihood;
+import org.elbow.novelty.InputComplexity;
+import org.elbow.novelty.LikelihoodBound;
+import org.elbow.novelty.LikelihoodRatio;
+import org.elbow.novelty.LikelihoodRegret;
+import org.elbow.novelty.RegretVariant;
 import org.elbow.offline.OfflineExecution;
 import org.elbow.novelty.RankingEvaluation;
 import org.elbow.vae.Architecture;
+import org.elbow.vae.InputPerturbation;
 import org.elbow.vae.LikelihoodSpec;
+import org.elbow.vae.Objective;
 import org.elbow.vae.TrainingOptions;
 import org.elbow.vae.VaeTrainer;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,20 +61,26 @@ class OodScorerNodeTest {
 
     private static VaePortObject model;
 
+    private static VaePortObject background;
+
     private final OodScorerParameters parameters = new OodScorerParameters();
 
     @BeforeAll
     static void trainOnOrdinaryRows() {
         TestNode.registerPortTypes();
         final BufferedDataTable table = randomNumbers(400, 3, 1);
-        final List<FeaturePlan> plans = FeatureColumns.usable(table.getDataTableSpec()).stream()
-            .map(column -> new FeaturePlan(column, Scaling.STANDARDIZE, false)).toList();
-        try (TrainingRows rows = TrainingRows.encode(table, plans, MissingValuePolicy.FAIL, Progress.NONE)) {
-            model = new VaePortObject(VaeTrainer.train(rows.matrix(), rows.encoding(),
-                Architecture.dense(3, 3, List.of(16), 2, Activation.RELU), LikelihoodSpec.gaussian(3),
-                TrainingOptions.defaults().withEpochs(40).withBatchSize(32).withLearningRate(0.01).withWorkers(1),
-                Progress.NONE).model());
+        try (TrainingRows rows = TrainingRows.encode(table, plans(table), MissingValuePolicy.FAIL, Progress.NONE)) {
+            model = train(rows, InputPerturbation.NONE);
+            background = train(rows, new BackgroundPerturbation(0.3, LikelihoodSpec.gaussian(3), rows.matrix(), 1));
         }
+    }
+
+    private static VaePortObject train(final TrainingRows rows, final InputPerturbation perturbation) {
+        return new VaePortObject(VaeTrainer.train(rows.matrix(), rows.encoding(),
+            Architecture.dense(3, 3, List.of(16), 2, Activation.RELU), LikelihoodSpec.gaussian(3),
+            Objective.elbo().on(perturbation),
+            TrainingOptions.defaults().withEpochs(40).withBatchSize(32).withLearningRate(0.01).withWorkers(1),
+            Progress.NONE).model());
     }
 
     private TestNode node() throws InvalidSettingsException {
@@ -158,6 +176,158 @@ class OodScorerNodeTest {
         assertEquals(List.of("Negative log-likelihood"), keys((BufferedDataTable)outputs[1]));
     }
 
+    private void chooseEveryScore() {
+        parameters.m_encoderRegret = true;
+        parameters.m_encoderIterations = 60;
+        parameters.m_encoderLearningRate = 0.005;
+        parameters.m_likelihoodRatio = true;
+        parameters.m_inputComplexity = true;
+    }
+
+    @Test
+    void everyScoreIsComputedAtOnceAndIsThatOfTheEngine() throws Exception {
+        chooseEveryScore();
+        parameters.m_evaluate = true;
+        parameters.m_labelColumn = "label";
+        parameters.m_novelLabels = "strange";
+        final BufferedDataTable input = labelled();
+        final TestNode node = node();
+        final PortObject[] outputs = node.run(model, input, randomNumbers(60, 3, 9), background);
+        final BufferedDataTable scored = (BufferedDataTable)outputs[0];
+        final List<String> names = List.of("Likelihood regret", "Likelihood regret (encoder)", "Negative log-likelihood",
+            "Likelihood ratio", "Input complexity");
+        assertEquals(names, List.of(scored.getDataTableSpec().getColumnNames()).subList(4, 9));
+        assertEquals(names.stream().map(name -> name + " novel").toList(),
+            List.of(scored.getDataTableSpec().getColumnNames()).subList(9, 14));
+        assertEquals(names, keys((BufferedDataTable)outputs[1]));
+        assertNull(node.warning());
+        try (AppliedRows rows = AppliedRows.encode(input, model.model(), Progress.NONE)) {
+            final ImportanceSamplingOptions sampling = parameters.importanceSampling();
+            final double[] likelihood =
+                ImportanceWeightedLikelihood.logLikelihood(model.model(), rows.matrix(), sampling, Progress.NONE);
+            assertArrayEquals(Arrays.stream(likelihood).map(value -> -value).toArray(),
+                doubles(scored, "Negative log-likelihood"), 0);
+            assertArrayEquals(LikelihoodRatio.score(model.model(), background.model(), rows.matrix(), sampling, Progress.NONE),
+                doubles(scored, "Likelihood ratio"), 0);
+            assertArrayEquals(InputComplexity.score(model.model(), rows.matrix(), sampling, Progress.NONE),
+                doubles(scored, "Input complexity"), 0);
+            for (final RegretVariant variant : RegretVariant.values()) {
+                assertArrayEquals(
+                    LikelihoodRegret.score(model.model(), rows.matrix(), parameters.regret(variant), Progress.NONE).regret(),
+                    doubles(scored, names.get(variant.ordinal())), 0);
+            }
+        }
+        final double[] auc = doubles((BufferedDataTable)outputs[1], "ROC-AUC");
+        assertTrue(auc[1] > 0.95 && auc[3] > 0.9, Arrays.toString(auc));
+    }
+
+    @Test
+    void theBoundOfTheRegretCanBeChosen() throws Exception {
+        parameters.m_negativeLogLikelihood = false;
+        parameters.m_regretSamples = 5;
+        final double[] elbo = doubles((BufferedDataTable)node().run(model, labelled(), null)[0], "Likelihood regret");
+        parameters.m_regretBound = RegretBound.IWAE;
+        final double[] weighted = doubles((BufferedDataTable)node().run(model, labelled(), null)[0], "Likelihood regret");
+        assertFalse(Arrays.equals(elbo, weighted));
+        assertEquals(LikelihoodBound.IWAE, parameters.regret(RegretVariant.ENCODER).bound());
+    }
+
+    @Test
+    void theLikelihoodRatioNeedsABackgroundModelOfTheSameColumns() throws Exception {
+        parameters.m_likelihoodRatio = true;
+        final String missing = assertThrows(InvalidSettingsException.class,
+            () -> node().configure(model.getSpec(), labelled().getDataTableSpec(), null, null)).getMessage();
+        assertTrue(missing.contains("Connect one"), missing);
+        final BufferedDataTable two = randomNumbers(50, 2, 1);
+        final VaePortObject other;
+        try (TrainingRows rows = TrainingRows.encode(two, plans(two), MissingValuePolicy.FAIL, Progress.NONE)) {
+            other = new VaePortObject(VaeTrainer.train(rows.matrix(), rows.encoding(),
+                Architecture.dense(2, 2, List.of(), 1, Activation.RELU), LikelihoodSpec.gaussian(2),
+                TrainingOptions.defaults().withEpochs(1), Progress.NONE).model());
+        }
+        final String columns = assertThrows(InvalidSettingsException.class,
+            () -> node().configure(model.getSpec(), labelled().getDataTableSpec(), null, other.getSpec())).getMessage();
+        assertTrue(columns.contains("other columns"), columns);
+        final BufferedDataTable others = randomNumbers(50, 3, 2);
+        final VaePortObject scaled;
+        try (TrainingRows rows = TrainingRows.encode(others, plans(others), MissingValuePolicy.FAIL, Progress.NONE)) {
+            scaled = train(rows, InputPerturbation.NONE);
+        }
+        final String scaling =
+            assertThrows(KNIMEException.class, () -> node().run(model, labelled(), null, scaled)).getMessage();
+        assertTrue(scaling.contains("scales or imputes column \"x1\""), scaling);
+    }
+
+    @Test
+    void aBackgroundModelThatIsNotUsedIsMentioned() throws Exception {
+        final TestNode node = node();
+        node.run(model, labelled(), null, background);
+        assertTrue(node.warning().contains("likelihood ratio is not chosen"), node.warning());
+    }
+
+    @Test
+    void pValuesAreCountedAmongTheReferenceScores() throws Exception {
+        parameters.m_pValues = true;
+        final BufferedDataTable reference = randomNumbers(50, 3, 9);
+        final double[] referenceScores =
+            doubles((BufferedDataTable)node().run(model, reference, null)[0], "Negative log-likelihood");
+        final BufferedDataTable scored = (BufferedDataTable)node().run(model, labelled(), reference)[0];
+        assertEquals(List.of("Likelihood regret p-value", "Negative log-likelihood p-value"),
+            List.of(scored.getDataTableSpec().getColumnNames()).subList(8, 10));
+        final double[] scores = doubles(scored, "Negative log-likelihood");
+        final double[] pValues = doubles(scored, "Negative log-likelihood p-value");
+        for (int row = 0; row < scores.length; row++) {
+            final double score = scores[row];
+            final long higher = Arrays.stream(referenceScores).filter(other -> other >= score).count();
+            assertEquals((1.0 + higher) / 51, pValues[row], 1e-12, "row " + row);
+        }
+        assertEquals(1 / 51.0, pValues[79], 1e-12, "a novel row");
+        assertFalse(((BufferedDataTable)node().run(model, labelled(), null)[0]).getDataTableSpec()
+            .containsName("Likelihood regret p-value"), "without reference table");
+    }
+
+    @Test
+    void theCurvesAreGivenAsATable() throws Exception {
+        parameters.m_evaluate = true;
+        parameters.m_labelColumn = "label";
+        parameters.m_novelLabels = "strange";
+        final PortObject[] outputs = node().run(model, labelled(), null);
+        final BufferedDataTable curves = (BufferedDataTable)outputs[2];
+        final double[] scores = doubles((BufferedDataTable)outputs[0], "Likelihood regret");
+        final boolean[] novel = new boolean[80];
+        Arrays.fill(novel, 60, 80, true);
+        final List<RankingEvaluation.Point> expected = RankingEvaluation.curve(scores, novel);
+        final double[] x = doubles(curves, "x");
+        final double[] y = doubles(curves, "y");
+        assertEquals("ROC", column(curves, "Curve").get(0).toString());
+        assertEquals("Likelihood regret", column(curves, "Score").get(0).toString());
+        assertEquals(0, x[0] + y[0], "it begins where no row is called novel");
+        assertTrue(column(curves, "Threshold").get(0).isMissing());
+        double area = 0;
+        for (int i = 0; i < expected.size(); i++) {
+            assertEquals(expected.get(i).fpr(), x[i + 1], 1e-12);
+            assertEquals(expected.get(i).tpr(), y[i + 1], 1e-12);
+            area += (x[i + 1] - x[i]) * (y[i + 1] + y[i]) / 2;
+            final int recall = expected.size() + 1 + i;
+            assertEquals("Precision–recall", column(curves, "Curve").get(recall).toString());
+            assertEquals(expected.get(i).tpr(), x[recall], 1e-12);
+            assertEquals(expected.get(i).precision(), y[recall], 1e-12);
+        }
+        assertEquals(doubles((BufferedDataTable)outputs[1], "ROC-AUC")[0], area, 1e-12);
+        assertEquals(0, ((BufferedDataTable)fresh().run(model, labelled(), null)[2]).size(), "without labels");
+    }
+
+    private static TestNode fresh() throws InvalidSettingsException {
+        final OodScorerParameters without = new OodScorerParameters();
+        without.m_iterations = 5;
+        return new TestNode(new OodScorerNodeFactory()).with(without);
+    }
+
+    private static List<FeaturePlan> plans(final BufferedDataTable table) {
+        return FeatureColumns.usable(table.getDataTableSpec()).stream()
+            .map(column -> new FeaturePlan(column, Scaling.STANDARDIZE, false)).toList();
+    }
+
     @Test
     void rowsThatCannotBeScoredGetMissingCellsAndAWarning() throws Exception {
         final TestNode node = node();
@@ -247,6 +417,8 @@ class OodScorerNodeTest {
     @Test
     void settingsThatCannotWorkAreRefused() {
         assertRefused("No score", () -> parameters.m_likelihoodRegret = parameters.m_negativeLogLikelihood = false);
+        assertRefused("iterations is -1", () -> parameters.m_encoderIterations = -1);
+        parameters.m_encoderIterations = 1;
         assertRefused("quantile", () -> parameters.m_quantile = 1.5);
         assertRefused("importance samples is 0", () -> parameters.m_importanceSamples = 0);
         assertRefused("learning rate", () -> parameters.m_learningRate = -1);
@@ -283,6 +455,7 @@ class OodScorerNodeTest {
         final String data = node.view().initialData().orElseThrow();
         assertTrue(data.contains("\"name\":\"Likelihood regret\"") && data.contains("\"fprAt95Tpr\"")
             && data.contains("\"threshold\":null"), data);
+        assertTrue(data.contains("\"unit\":\"nats\"") && data.contains("\"fpr\":[0.0,"), data);
         assertEquals(60, sum(data, "ordinary"));
         assertEquals(20, sum(data, "novel"));
         assertEquals(0, sum(data, "unknown"));
