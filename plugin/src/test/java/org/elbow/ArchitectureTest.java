@@ -87,7 +87,7 @@ class ArchitectureTest {
 
     @Test
     void nodesDoNotKnowEachOther() {
-        slices().matching("org.elbow.knime.(reader|generator|learner|apply|novelty)..").should()
+        slices().matching("org.elbow.knime.(reader|generator|learner|apply|novelty|hamiltonian)..").should()
             .notDependOnEachOther().check(elbow);
     }
 }

@@ -13,7 +13,7 @@ import org.elbow.vae.VaeModel;
  * @param preferLearned whether the model's learned dynamics are taken where it has any; the values below are then for the others
  * @param leapfrogSteps K, between 1 and 1000
  * @param stepSize ε, in (0, 10]
- * @param relative whether ε is multiplied, dimension by dimension, by the standard deviation of the encoder's posterior of the row
+ * @param relative whether ε is multiplied, dimension by dimension, by the standard deviation of the encoder's posterior
  * @param tempering how the momentum is cooled; {@link Tempering#FREE} cools by the same factor at every step
  * @param sqrtBeta0 √β₀ where the momentum is cooled, in (0, 1]
  * @param tuned whether ε is multiplied by a factor that suits the row; in chains also where it was learned, in estimates not

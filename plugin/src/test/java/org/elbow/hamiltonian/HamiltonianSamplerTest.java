@@ -303,7 +303,8 @@ class HamiltonianSamplerTest {
             for (int row = 0; row < 9; row++) {
                 final int hot = random.nextInt(4);
                 for (int i = 0; i < features; i++) {
-                    rows.set(row, i, family == LikelihoodFamily.ONE_HOT && i < 4 ? i == hot ? 1 : 0 : random.nextInt(2));
+                    final boolean oneHot = family == LikelihoodFamily.ONE_HOT && i < 4;
+                    rows.set(row, i, oneHot ? i == hot ? 1 : 0 : random.nextInt(2));
                 }
             }
             final VaeModel model = VaeTrainer.train(rows, FeatureEncoding.asTheyStand(features), networks, likelihood,

@@ -24,6 +24,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.elbow.knime.apply.VaeApplyNodeFactory;
 import org.elbow.knime.generator.FactorImageGeneratorNodeFactory;
+import org.elbow.knime.hamiltonian.HvaeSamplerNodeFactory;
 import org.elbow.knime.learner.VaeLearnerNodeFactory;
 import org.elbow.knime.novelty.OodScorerNodeFactory;
 import org.elbow.knime.reader.ArrayReaderNodeFactory;
@@ -60,7 +61,7 @@ class EveryNodeTest {
     static Stream<DefaultNodeFactory> factories() {
         TestNode.registerPortTypes();
         return Stream.of(new ArrayReaderNodeFactory(), new FactorImageGeneratorNodeFactory(), new VaeLearnerNodeFactory(),
-            new VaeApplyNodeFactory(), new OodScorerNodeFactory());
+            new VaeApplyNodeFactory(), new OodScorerNodeFactory(), new HvaeSamplerNodeFactory());
     }
 
     @Test
