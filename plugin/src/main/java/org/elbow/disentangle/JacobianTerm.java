@@ -22,7 +22,7 @@ import org.elbow.vae.VaeWorker;
 final class JacobianTerm implements LossTerm {
 
     /** Tangents that are on the way at once, about. */
-    private static final int TANGENTS = 256;
+    private static final int TANGENTS = 512;
 
     /** What one thread has to itself. */
     private static final class Lane implements AutoCloseable {

@@ -3,8 +3,8 @@ package org.elbow.nn;
 /** What convolutions and transposed convolutions have in common. */
 final class Convolutions {
 
-    /** Floats of windows that are unfolded at once: half a megabyte, to stay in the second-level cache. */
-    private static final int UNFOLDED = 131_072;
+    /** Floats of windows that are unfolded at once: a megabyte, as much as a second-level cache holds. */
+    private static final int UNFOLDED = 262_144;
 
     private Convolutions() {
     }
@@ -26,13 +26,17 @@ final class Convolutions {
     /** The windows of {@code count} images from row {@code row} on, in a block of the thread's own. */
     static FloatBlock unfold(final Patches patches, final FloatBlock images, final int row, final int count,
         final Scratch scratch) {
-        final int imageSize = patches.imageSize();
         final int size = patches.windows() * patches.windowSize();
-        final float[] image = scratch.imageArray(count * imageSize);
+        final float[] padded = scratch.imageArray(patches.paddedSize());
         final float[] array = scratch.patchArray(count * size);
-        images.get((long)row * imageSize, image, 0, count * imageSize);
+        final int line = patches.width() * patches.channels();
+        java.util.Arrays.fill(padded, 0, patches.paddedSize(), 0f);
         for (int i = 0; i < count; i++) {
-            patches.gather(image, i * imageSize, array, i * size);
+            final long image = (long)(row + i) * patches.imageSize();
+            for (int y = 0; y < patches.height(); y++) {
+                images.get(image + y * line, padded, patches.lineStart(y), line);
+            }
+            patches.gather(padded, 0, array, i * size);
         }
         final FloatBlock unfolded = scratch.patches(count * size);
         unfolded.put(0, array, 0, count * size);
@@ -42,22 +46,30 @@ final class Convolutions {
     /** Adds up the windows of {@code count} images into rows from {@code row} on, which start at the bias, or at zero. */
     static void fold(final Patches patches, final FloatBlock unfolded, final FloatBlock images, final int row, final int count,
         final float[] bias, final Scratch scratch) {
-        final int imageSize = patches.imageSize();
         final int size = patches.windows() * patches.windowSize();
-        final float[] image = scratch.imageArray(count * imageSize);
+        final float[] padded = scratch.imageArray(patches.paddedSize());
         final float[] array = scratch.patchArray(count * size);
+        final int line = patches.width() * patches.channels();
         unfolded.get(0, array, 0, count * size);
-        if (bias == null) {
-            java.util.Arrays.fill(image, 0, count * imageSize, 0f);
-        } else {
-            for (int i = 0; i < count * imageSize; i += bias.length) {
-                System.arraycopy(bias, 0, image, i, bias.length);
+        for (int i = 0; i < count; i++) {
+            fill(padded, patches.paddedSize(), bias);
+            patches.scatter(array, i * size, padded, 0);
+            final long image = (long)(row + i) * patches.imageSize();
+            for (int y = 0; y < patches.height(); y++) {
+                images.put(image + y * line, padded, patches.lineStart(y), line);
             }
         }
-        for (int i = 0; i < count; i++) {
-            patches.scatter(array, i * size, image, i * imageSize);
+    }
+
+    private static void fill(final float[] image, final int size, final float[] bias) {
+        if (bias == null || bias.length == 1) {
+            java.util.Arrays.fill(image, 0, size, bias == null ? 0f : bias[0]);
+            return;
         }
-        images.put((long)row * imageSize, image, 0, count * imageSize);
+        System.arraycopy(bias, 0, image, 0, bias.length);
+        for (int filled = bias.length; filled < size; filled *= 2) { // what is there already, once more
+            System.arraycopy(image, 0, image, filled, Math.min(filled, size - filled));
+        }
     }
 
     /** Adds the sums over all pixels of the floats [from, to) to {@code channels} floats of {@code target}. */
@@ -70,6 +82,10 @@ final class Convolutions {
         for (long i = from; i < to; i += stretch) {
             final int n = (int)Math.min(stretch, to - i);
             values.get(i, array, 0, n);
+            if (channels == 1) {
+                sums[0] += (float)VectorMath.sum(array, 0, n);
+                continue;
+            }
             for (int pixel = 0; pixel < n; pixel += channels) {
                 for (int c = 0; c < channels; c++) {
                     sums[c] += array[pixel + c];

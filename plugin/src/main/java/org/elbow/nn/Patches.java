@@ -20,6 +20,21 @@ record Patches(int height, int width, int channels, int kernel, int stride, int 
         return height * width * channels;
     }
 
+    /** Numbers in a line of an image with its padding. */
+    int paddedLine() {
+        return (width + 2 * padding) * channels;
+    }
+
+    /** Numbers of an image with its padding. */
+    int paddedSize() {
+        return (height + 2 * padding) * paddedLine();
+    }
+
+    /** Where a line of the image begins in the padded one. */
+    int lineStart(final int y) {
+        return (y + padding) * paddedLine() + padding * channels;
+    }
+
     int windows() {
         return rows * columns;
     }
@@ -28,57 +43,58 @@ record Patches(int height, int width, int channels, int kernel, int stride, int 
         return kernel * kernel * channels;
     }
 
-    /** Copies all windows of an image into the rows of {@code target} from {@code to} on. */
-    void gather(final float[] image, final int from, final float[] target, final int to) {
+    /** Copies all windows of a padded image into the rows of {@code target} from {@code to} on. */
+    void gather(final float[] padded, final int from, final float[] target, final int to) {
         final int line = kernel * channels;
         int t = to;
         for (int row = 0; row < rows; row++) {
-            final int y0 = row * stride - padding;
             for (int column = 0; column < columns; column++) {
-                final int x0 = column * stride - padding;
-                final int left = Math.max(0, -x0) * channels;
-                final int right = Math.max(left, Math.min(kernel, width - x0) * channels);
-                for (int ky = 0; ky < kernel; ky++, t += line) {
-                    final int y = y0 + ky;
-                    if (y < 0 || y >= height) {
-                        java.util.Arrays.fill(target, t, t + line, 0f);
-                        continue;
-                    }
-                    final int source = from + (y * width + x0) * channels;
-                    for (int i = 0; i < left; i++) {
-                        target[t + i] = 0f;
-                    }
-                    for (int i = left; i < right; i++) {
-                        target[t + i] = image[source + i];
-                    }
-                    for (int i = right; i < line; i++) {
-                        target[t + i] = 0f;
-                    }
+                int source = from + row * stride * paddedLine() + column * stride * channels;
+                for (int ky = 0; ky < kernel; ky++) {
+                    copy(padded, source, target, t, line);
+                    source += paddedLine();
+                    t += line;
                 }
             }
         }
     }
 
-    /** The adjoint of {@link #gather}: adds the rows of {@code source} from {@code from} on to an image. */
-    void scatter(final float[] source, final int from, final float[] image, final int to) {
+    private static void copy(final float[] source, final int from, final float[] target, final int to, final int count) {
+        if (count == 4) { // a window of 4 × 4 on one channel, where a loop would take longer than the copy
+            target[to] = source[from];
+            target[to + 1] = source[from + 1];
+            target[to + 2] = source[from + 2];
+            target[to + 3] = source[from + 3];
+        } else {
+            System.arraycopy(source, from, target, to, count);
+        }
+    }
+
+    /** The adjoint of {@link #gather}: adds the rows of {@code source} from {@code from} on to a padded image. */
+    void scatter(final float[] source, final int from, final float[] padded, final int to) {
         final int line = kernel * channels;
         int s = from;
         for (int row = 0; row < rows; row++) {
-            final int y0 = row * stride - padding;
             for (int column = 0; column < columns; column++) {
-                final int x0 = column * stride - padding;
-                final int left = Math.max(0, -x0) * channels;
-                final int right = Math.max(left, Math.min(kernel, width - x0) * channels);
-                for (int ky = 0; ky < kernel; ky++, s += line) {
-                    final int y = y0 + ky;
-                    if (y < 0 || y >= height) {
-                        continue;
-                    }
-                    final int target = to + (y * width + x0) * channels;
-                    for (int i = left; i < right; i++) {
-                        image[target + i] += source[s + i];
-                    }
+                int target = to + row * stride * paddedLine() + column * stride * channels;
+                for (int ky = 0; ky < kernel; ky++) {
+                    add(source, s, padded, target, line);
+                    target += paddedLine();
+                    s += line;
                 }
+            }
+        }
+    }
+
+    private static void add(final float[] source, final int from, final float[] target, final int to, final int count) {
+        if (count == 4) {
+            target[to] += source[from];
+            target[to + 1] += source[from + 1];
+            target[to + 2] += source[from + 2];
+            target[to + 3] += source[from + 3];
+        } else {
+            for (int i = 0; i < count; i++) {
+                target[to + i] += source[from + i];
             }
         }
     }

@@ -15,7 +15,7 @@ import org.elbow.nn.WorkerPool;
 public final class PassPool implements AutoCloseable {
 
     /** Rows per block: enough for matrix products at full speed, few enough for progress within a second. */
-    public static final int BLOCK = 64;
+    public static final int BLOCK = 128;
 
     /** A thread's pass and its working arrays. */
     public record Block(int number, VaePass pass, VaeWorker worker) {
