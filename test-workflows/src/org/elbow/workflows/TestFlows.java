@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.elbow.offline.headless.WorkflowWriter;
-import org.elbow.workflows.TestFlow.Output;
+import org.elbow.workflows.FlowBuilder.Output;
 
 /**
  * One test flow for each node, as programs; the folders under {@code workflows/test-flows} are written from them. Each puts its
@@ -46,7 +46,7 @@ final class TestFlows {
     }
 
     private static WorkflowWriter arrayReader() {
-        final TestFlow flow = new TestFlow();
+        final FlowBuilder flow = new FlowBuilder();
         final double[] numbers = IntStream.range(0, 15).mapToDouble(i -> i / 4.0 - 1).toArray();
         final String npy = flow.file("numbers.npy", SmallArrays.npy(numbers, 5, 3));
         final String csv = flow.file("numbers.csv", SmallArrays.csv(numbers, 3));
@@ -81,7 +81,7 @@ final class TestFlows {
     }
 
     private static WorkflowWriter factorImageGenerator() {
-        final TestFlow flow = new TestFlow();
+        final FlowBuilder flow = new FlowBuilder();
         final Map<String, Object> sprites = Map.of("size", 16, "rows", 20, "seed", 7, "hearts", false, "lightOnDark", true,
             "constantColumn", "origin", "constantValue", "drawn");
         flow.same("Same seed, same images", flow.node(GENERATOR, "Sprites", sprites),
@@ -94,7 +94,7 @@ final class TestFlows {
     }
 
     private static WorkflowWriter vaeLearner() {
-        final TestFlow flow = new TestFlow();
+        final FlowBuilder flow = new FlowBuilder();
         final Output images = flow.node(GENERATOR, "Images", SMALL_SPRITES);
         final Map<String, Object> settings = with(SMALL_MODEL, Map.of("workers", 2, "beta", 0.5, "betaWarmUpEpochs", 2, "validationShare",
             0.25, "earlyStoppingPatience", 2, "checkpoints", 2, "seed", 5));
@@ -118,7 +118,7 @@ final class TestFlows {
     }
 
     private static WorkflowWriter vaeApply() {
-        final TestFlow flow = new TestFlow();
+        final FlowBuilder flow = new FlowBuilder();
         final Output images = flow.node(GENERATOR, "Images", SMALL_SPRITES);
         final Output model = flow.node(LEARNER, "Learn", SMALL_MODEL, images);
         final Map<String, Object> everything = Map.of("logVariances", true, "samples", 3, "seed", 9, "workers", 1);
@@ -138,7 +138,7 @@ final class TestFlows {
     }
 
     private static WorkflowWriter oodScorer() {
-        final TestFlow flow = new TestFlow();
+        final FlowBuilder flow = new FlowBuilder();
         final Output images = flow.node(GENERATOR, "Images", SMALL_SPRITES);
         final Output model = flow.node(LEARNER, "Learn", SMALL_MODEL, images);
         final Map<String, Object> labelled = Map.of("constantColumn", "origin", "rows", 10);
@@ -161,7 +161,7 @@ final class TestFlows {
     }
 
     /** Thirty rows of two numbers, and three below them that lack the second. */
-    private static Output numbersWithHoles(final TestFlow flow) {
+    private static Output numbersWithHoles(final FlowBuilder flow) {
         final double[] numbers = IntStream.range(0, 60).mapToDouble(i -> Math.sin(i)).toArray();
         final String whole = flow.file("numbers.csv", SmallArrays.csv(numbers, 2));
         final String narrow = flow.file("narrow.csv", SmallArrays.csv(new double[]{1.5, 2.5, 3.5}, 1));

@@ -2,17 +2,25 @@ package org.elbow.workflows;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.elbow.offline.headless.RunResult;
@@ -57,6 +65,28 @@ class WorkflowFoldersTest {
                 assertEquals(Files.readAllLines(written.resolve(file)), Files.readAllLines(kept.resolve(file)), file);
             }
         }
+    }
+
+    @Test
+    void everyNodeHasATestFlow() throws IOException {
+        final Set<String> lacking = new TreeSet<>();
+        for (final URL registrations : Collections.list(Runs.PLUGIN.getResources("plugin.xml"))) {
+            try (InputStream in = registrations.openStream()) {
+                final Matcher factory = Pattern.compile("factory-class=\"(org\\.elbow\\.[^\"]+)\"")
+                    .matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                factory.results().forEach(found -> lacking.add(found.group(1)));
+            }
+        }
+        assertFalse(lacking.isEmpty());
+        for (final String flow : TestFlows.all().keySet()) {
+            try (Stream<Path> files = Files.walk(Runs.WORKFLOWS.resolve("test-flows").resolve(flow))) {
+                for (final Path file : files.filter(path -> path.endsWith("settings.xml")).toList()) {
+                    final String settings = Files.readString(file);
+                    lacking.removeIf(factory -> settings.contains("value=\"" + factory + "\""));
+                }
+            }
+        }
+        assertEquals(Set.of(), lacking, "nodes that TestFlows has no flow for");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.elbow.offline.headless;
 import java.util.Iterator;
 import java.util.Optional;
 
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -51,11 +52,16 @@ final class TableComparison {
             return Optional.of("there is a row " + test.getKey() + " instead of " + reference.getKey() + ".");
         }
         for (int i = 0; i < spec.getNumColumns(); i++) {
-            if (!test.getCell(i).equals(reference.getCell(i))) {
+            if (!same(test.getCell(i), reference.getCell(i))) {
                 return Optional.of("row " + reference.getKey() + ", column \"" + spec.getColumnSpec(i).getName() + "\": "
                     + test.getCell(i) + " instead of " + reference.getCell(i) + ".");
             }
         }
         return Optional.empty();
+    }
+
+    /** Missing cells are the same, for whatever reason they are missing. */
+    private static boolean same(final DataCell test, final DataCell reference) {
+        return test.isMissing() ? reference.isMissing() : test.equals(reference);
     }
 }

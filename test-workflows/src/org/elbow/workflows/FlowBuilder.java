@@ -6,7 +6,7 @@ import org.elbow.offline.headless.Expectations;
 import org.elbow.offline.headless.WorkflowWriter;
 
 /** A test flow while it is put together: nodes are numbered and placed one after the other. */
-final class TestFlow {
+final class FlowBuilder {
 
     private static final int COLUMNS = 4;
 
@@ -52,19 +52,19 @@ final class TestFlow {
     }
 
     /** Has two tables be the same, cell by cell. */
-    TestFlow same(final String label, final Output test, final Output reference) {
+    FlowBuilder same(final String label, final Output test, final Output reference) {
         writer.compare(next(), label, column(), row(), test.node(), test.port(), reference.node(), reference.port());
         return this;
     }
 
     /** Has a node warn with a message. */
-    TestFlow warns(final Output node, final String message) {
+    FlowBuilder warns(final Output node, final String message) {
         expectations = expectations.andWarning(node.node(), message);
         return this;
     }
 
     /** Has a node fail with a message when it is executed. */
-    TestFlow fails(final Output node, final String message) {
+    FlowBuilder fails(final Output node, final String message) {
         expectations = expectations.andError(node.node(), message);
         return this;
     }
