@@ -157,6 +157,13 @@ final class TestFlows {
             flow.node(SCORER, "Own quantile", with(scoring, Map.of("withoutReference", "OWN_QUANTILE")), model, rows);
         final Output itself = flow.node(SCORER, "Itself as reference", scoring, model, rows, rows);
         flow.same("Same thresholds", own, itself);
+        final Output background = flow.node(LEARNER, "Background", with(SMALL_MODEL, Map.of("perturbationRate", 0.2)), images);
+        final Map<String, Object> all = with(evaluated, Map.of("encoderRegret", true, "encoderIterations", 2,
+            "likelihoodRatio", true, "inputComplexity", true, "pValues", true, "regretBound", "IWAE"));
+        final Output everyScore = flow.node(SCORER, "All scores", all, model, rows, images, background);
+        final Output everyScoreAgain = flow.node(SCORER, "All scores again", all, model, rows, images, background);
+        flow.same("Same scores and p-values", everyScoreAgain, everyScore);
+        flow.same("Same curves", everyScoreAgain.port(3), everyScore.port(3));
         return flow.finish();
     }
 
