@@ -6,6 +6,9 @@ import java.util.SplittableRandom;
 @FunctionalInterface
 public interface Transformation {
 
+    /** Changes nothing. */
+    Transformation NONE = (row, target, random) -> System.arraycopy(row, 0, target, 0, row.length);
+
     /**
      * Changes a row.
      *

@@ -45,6 +45,9 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
             <p>With <i>Hamiltonian dynamics</i> the code that the encoder proposes is moved by some leapfrog steps towards the \
             true posterior, guided by the gradient of the decoder's likelihood (Hamiltonian VAE). The bound becomes tighter and \
             the codes fit better, at several times the cost of a step.</p>
+            <p>Two penalties can be added. The <i>Jacobian penalty</i> ties each dimension of the code to few features, so that \
+            single dimensions come to stand for single factors. The <i>consistency penalty</i> makes random variations of a row, \
+            such as an image turned a little, have the code of the row itself, which makes codes more useful and robust.</p>
             <p>Training runs on the processor's cores. The same seed and number of worker threads give the same model.</p>
             """) //
         .sinceVersion(5, 8, 0) //
@@ -79,6 +82,10 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
             "Higgins et al.: β-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework (2017)") //
         .addExternalResource("https://arxiv.org/abs/1805.11328",
             "Caterini, Doucet, Sejdinovic: Hamiltonian Variational Auto-Encoder (2018)") //
+        .addExternalResource("https://arxiv.org/abs/2106.02923",
+            "Rhodes, Lee: Local Disentanglement in Variational Auto-Encoders Using Jacobian L1 Regularization (2021)") //
+        .addExternalResource("https://arxiv.org/abs/2105.14859",
+            "Sinha, Dieng: Consistency Regularization for Variational Auto-Encoders (2021)") //
         .nodeType(NodeType.Learner) //
         .keywords("variational auto-encoder", "VAE", "autoencoder", "deep learning", "generative model", "latent",
             "embedding", "dimensionality reduction", "ELBO", "beta-VAE", "Hamiltonian", "HVAE");
@@ -95,7 +102,7 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
         final LearningPlan plan = new LearningPlan(parameters, spec);
         final TrainingOptions options = NodeTask.checked(parameters::trainingOptions);
         output.setOutSpec(0, new VaePortObjectSpec(plan.columns(), parameters.m_latent, plan.likelihoodInWords(),
-            NodeTask.checked(parameters::objectiveInWords), options.checkpoints()));
+            NodeTask.checked(() -> LearnerObjective.inWords(parameters)), options.checkpoints()));
         output.setOutSpec(1, HistoryTable.spec());
     }
 
@@ -115,7 +122,7 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
             final LikelihoodSpec likelihood = plan.likelihood(encoding);
             final TrainingResult result = VaeTrainer.train(rows.matrix(), encoding,
                 plan.architecture(encoding, likelihood), likelihood,
-                parameters.objective().on(parameters.perturbation(likelihood, rows.matrix())), parameters.trainingOptions(),
+                LearnerObjective.of(parameters, encoding, likelihood, rows.matrix()), parameters.trainingOptions(),
                 progress.part(0.1, 1));
             final BufferedDataTable history = HistoryTable.create(input.getExecutionContext(), result.history());
             output.setOutData(0, new VaePortObject(result.model()));

@@ -1,20 +1,25 @@
 package org.elbow.knime.learner;
 
 import java.util.List;
-import java.util.function.Supplier;
 
-import org.elbow.data.FeatureMatrix;
-import org.elbow.data.Scaling;
-import org.elbow.hamiltonian.HamiltonianBound;
 import org.elbow.knime.NodeTask;
+import org.elbow.knime.learner.LearnerDialog.AtMostOne;
+import org.elbow.knime.learner.LearnerDialog.ConsistencySection;
+import org.elbow.knime.learner.LearnerDialog.FeatureSelectionReference;
+import org.elbow.knime.learner.LearnerDialog.FeaturesSection;
+import org.elbow.knime.learner.LearnerDialog.HamiltonianSection;
+import org.elbow.knime.learner.LearnerDialog.HasDenseNetworks;
+import org.elbow.knime.learner.LearnerDialog.JacobianSection;
+import org.elbow.knime.learner.LearnerDialog.LargestCode;
+import org.elbow.knime.learner.LearnerDialog.LargestShare;
+import org.elbow.knime.learner.LearnerDialog.NetworksReference;
+import org.elbow.knime.learner.LearnerDialog.NetworksSection;
+import org.elbow.knime.learner.LearnerDialog.SelectsColumns;
+import org.elbow.knime.learner.LearnerDialog.TrainingSection;
+import org.elbow.knime.learner.LearnerDialog.UsableColumns;
+import org.elbow.knime.learner.LearnerDialog.UsesNominalColumns;
 import org.elbow.knime.table.FeatureColumn;
 import org.elbow.knime.table.FeatureColumns;
-import org.elbow.knime.table.FeatureKind;
-import org.elbow.nn.Activation;
-import org.elbow.novelty.BackgroundPerturbation;
-import org.elbow.vae.InputPerturbation;
-import org.elbow.vae.LikelihoodSpec;
-import org.elbow.vae.Objective;
 import org.elbow.vae.TrainingOptions;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -23,23 +28,15 @@ import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
-import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
-import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
-import org.knime.node.parameters.updates.util.BooleanReference;
-import org.knime.node.parameters.widget.choices.ColumnChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilterWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -49,95 +46,7 @@ import org.knime.node.parameters.widget.text.TextInputWidget;
 @LoadDefaultsForAbsentFields
 final class VaeLearnerParameters implements NodeParameters {
 
-    private static final int LARGEST_CODE = 4096;
-
-    @Section(title = "Features")
-    interface FeaturesSection {
-    }
-
-    @Section(title = "Networks")
-    @After(FeaturesSection.class)
-    interface NetworksSection {
-    }
-
-    @Section(title = "Training")
-    @After(NetworksSection.class)
-    interface TrainingSection {
-    }
-
-    @Section(title = "Hamiltonian dynamics",
-        description = "Moves the encoder's code towards the true posterior before it is decoded.")
-    @After(TrainingSection.class)
-    interface HamiltonianSection {
-    }
-
-    interface FeatureSelectionReference extends ParameterReference<FeatureSelection> {
-    }
-
-    interface NetworksReference extends ParameterReference<NetworkChoice> {
-    }
-
-    static final class HasDenseNetworks implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(final PredicateInitializer initializer) {
-            return initializer.getEnum(NetworksReference.class).isOneOf(NetworkChoice.DENSE);
-        }
-    }
-
-    static final class SelectsColumns implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(final PredicateInitializer initializer) {
-            return initializer.getEnum(FeatureSelectionReference.class).isOneOf(FeatureSelection.SELECTED);
-        }
-    }
-
-    static final class UsesNominalColumns implements BooleanReference {
-    }
-
-    /** Offers the columns that can serve as features. */
-    static final class UsableColumns implements ColumnChoicesProvider {
-
-        private Supplier<Boolean> m_nominal;
-
-        @Override
-        public void init(final StateProviderInitializer initializer) {
-            initializer.computeBeforeOpenDialog();
-            m_nominal = initializer.computeFromValueSupplier(UsesNominalColumns.class);
-        }
-
-        @Override
-        public List<DataColumnSpec> columnChoices(final NodeParametersInput input) {
-            return input.getInTableSpec(0).map(spec -> offered(spec, m_nominal.get())).orElse(List.of());
-        }
-    }
-
-    private static List<DataColumnSpec> offered(final DataTableSpec spec, final boolean nominal) {
-        return spec.stream().filter(column -> {
-            final FeatureKind kind = FeatureKind.of(column.getType());
-            return kind != null && (nominal || kind != FeatureKind.NOMINAL);
-        }).toList();
-    }
-
-    static final class LargestCode extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return LARGEST_CODE;
-        }
-    }
-
-    static final class LargestShare extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 0.9;
-        }
-    }
-
-    static final class AtMostOne extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1;
-        }
-    }
+    static final int LARGEST_CODE = 4096;
 
     @Widget(title = "Feature columns", description = "How the columns are chosen that the model learns from.")
     @ValueSwitchWidget
@@ -298,6 +207,12 @@ final class VaeLearnerParameters implements NodeParameters {
     @Layout(HamiltonianSection.class)
     HamiltonianParameters m_hamiltonian = new HamiltonianParameters();
 
+    @Layout(JacobianSection.class)
+    JacobianParameters m_jacobian = new JacobianParameters();
+
+    @Layout(ConsistencySection.class)
+    ConsistencyParameters m_consistency = new ConsistencyParameters();
+
     VaeLearnerParameters() {
         // the defaults
     }
@@ -313,7 +228,7 @@ final class VaeLearnerParameters implements NodeParameters {
         if (m_featureSelection == FeatureSelection.AUTOMATIC) {
             return FeatureColumns.requireAutomatic(spec, m_nominalColumns);
         }
-        final List<DataColumnSpec> offered = offered(spec, m_nominalColumns);
+        final List<DataColumnSpec> offered = LearnerDialog.offered(spec, m_nominalColumns);
         for (final String lost : m_features.getMissingSelected(offered)) {
             FeatureColumns.named(spec, lost);
             throw new InvalidSettingsException("Column \"" + lost + "\" is selected as a feature, but it is nominal, and nominal "
@@ -328,34 +243,9 @@ final class VaeLearnerParameters implements NodeParameters {
             m_earlyStoppingPatience, m_checkpoints, m_seed, m_workers, m_optimiser.options());
     }
 
-    /** What changes the rows in training: nothing, unless a background model is asked for. */
-    InputPerturbation perturbation(final LikelihoodSpec likelihood, final FeatureMatrix rows) {
-        return m_perturbationRate == 0 ? InputPerturbation.NONE
-            : new BackgroundPerturbation(m_perturbationRate, likelihood, rows, m_seed);
-    }
-
-    /** What training minimises. */
-    Objective objective() {
-        return m_hamiltonian.m_enabled ? HamiltonianBound.objective(m_hamiltonian.options()) : Objective.elbo();
-    }
-
-    /** The same in words, with what changes the rows. */
-    String objectiveInWords() {
-        final String objective = objective().describe(trainingOptions());
-        return m_perturbationRate == 0 ? objective : objective + ", " + BackgroundPerturbation.describe(m_perturbationRate);
-    }
-
     @Override
     public void validate() throws InvalidSettingsException {
-        if (m_perturbationRate != 0) {
-            NodeTask.checked(() -> BackgroundPerturbation.requireRate(m_perturbationRate));
-        }
-        final TrainingOptions options = NodeTask.checked(this::trainingOptions);
-        NodeTask.checked(() -> {
-            final Objective objective = objective();
-            objective.bound().check(options);
-            return objective;
-        });
+        LearnerObjective.check(this);
         if (m_networks == NetworkChoice.DENSE) {
             NodeTask.checked(() -> HiddenLayers.parse(m_hiddenLayers));
         }

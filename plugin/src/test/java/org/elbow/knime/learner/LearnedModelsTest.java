@@ -7,6 +7,8 @@ import static org.elbow.knime.TestTables.keys;
 import static org.elbow.knime.TestTables.randomNumbers;
 import static org.elbow.knime.TestTables.spec;
 import static org.elbow.knime.TestTables.table;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -358,5 +360,77 @@ class LearnedModelsTest {
         final TestNode node = new TestNode(new VaeLearnerNodeFactory());
         OfflineNodes.validateAndLoad(node.model(), old);
         assertEquals(List.of("weight", "stone"), columns((VaePortObject)node.run(fruit(40))[0]));
+    }
+
+    /** Images, numbers and strings side by side. */
+    private static BufferedDataTable everything(final int rows) {
+        final List<DataCell> pictures = column(images(rows, 4, 4, 1), "picture");
+        final List<DataRow> fruit = TestTables.rows(fruit(rows));
+        final DataCell[][] cells = new DataCell[rows][];
+        for (int row = 0; row < rows; row++) {
+            cells[row] = new DataCell[] {pictures.get(row), fruit.get(row).getCell(0), fruit.get(row).getCell(1)};
+        }
+        return withDomains(
+            table(spec("picture", PNGImageCellFactory.TYPE, "kind", StringCell.TYPE, "weight", DoubleCell.TYPE), cells));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, true, false", "false, false, true", "false, true, true", "true, true, true"})
+    void penaltiesAreAddedToAnyBoundAndAnyColumns(final boolean hamiltonian, final boolean jacobian, final boolean consistency)
+        throws Exception {
+        parameters.m_featureSelection = FeatureSelection.SELECTED;
+        parameters.m_features = new ColumnFilter(new String[] {"picture", "kind", "weight"});
+        parameters.m_nominalColumns = true;
+        parameters.m_hamiltonian.m_enabled = hamiltonian;
+        parameters.m_jacobian.m_enabled = jacobian;
+        parameters.m_jacobian.m_gamma = 0.05;
+        parameters.m_consistency.m_enabled = consistency;
+        parameters.m_consistency.m_swapped = 0.1;
+        final BufferedDataTable table = everything(40);
+        final PortObject[] outputs = new TestNode(new VaeLearnerNodeFactory()).with(parameters).run(table);
+        final VaePortObject model = (VaePortObject)outputs[0];
+        assertEquals((hamiltonian ? "Hamiltonian bound (K = 3, tempering quadratic)" : "ELBO")
+            + (jacobian ? ", Jacobian L1 (γ = 0.05)" : "") + (consistency ? ", consistency (λ = 1.0)" : ""),
+            model.getSpec().objective());
+        for (final double penalty : doubles((BufferedDataTable)outputs[1], "Training penalty")) {
+            assertTrue(penalty > 0, "penalty " + penalty);
+        }
+        requireUsable(model, table);
+        assertArrayEquals(model.model().parameters(), learn(table).model().parameters(), 0);
+    }
+
+    @Test
+    void withoutPenaltiesTheHistoryHasNone() throws Exception {
+        final PortObject[] outputs = new TestNode(new VaeLearnerNodeFactory()).with(parameters).run(randomNumbers(40, 2, 1));
+        assertArrayEquals(new double[2], doubles((BufferedDataTable)outputs[1], "Training penalty"));
+    }
+
+    @Test
+    void theJacobianPenaltyMakesTheDecoderFlatter() throws Exception {
+        parameters.m_epochs = 40;
+        parameters.m_learningRate = 0.01;
+        parameters.m_jacobian.m_enabled = true;
+        final BufferedDataTable table = randomNumbers(100, 3, 2);
+        final double[] last = new double[2];
+        for (int i = 0; i < 2; i++) {
+            parameters.m_jacobian.m_gamma = i == 0 ? 1e-6 : 0.5;
+            final double[] penalty = doubles((BufferedDataTable)new TestNode(new VaeLearnerNodeFactory()).with(parameters)
+                .run(table)[1], "Training penalty");
+            last[i] = penalty[39] / parameters.m_jacobian.m_gamma;
+        }
+        assertTrue(last[1] < 0.9 * last[0], "norm " + last[0] + " → " + last[1]);
+    }
+
+    @Test
+    void penaltiesOutOfRangeAreRefusedOnlyWhereTheyAreUsed() {
+        parameters.m_consistency.m_masked = 0.7;
+        parameters.m_consistency.m_swapped = 0.7;
+        parameters.m_jacobian.m_gamma = -1;
+        assertDoesNotThrow(parameters::validate);
+        parameters.m_consistency.m_enabled = true;
+        assertTrue(assertThrows(InvalidSettingsException.class, parameters::validate).getMessage().contains("0.7"));
+        parameters.m_consistency.m_enabled = false;
+        parameters.m_jacobian.m_enabled = true;
+        assertTrue(assertThrows(InvalidSettingsException.class, parameters::validate).getMessage().contains("γ"));
     }
 }
