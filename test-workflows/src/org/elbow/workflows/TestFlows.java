@@ -4,6 +4,7 @@ import static org.elbow.workflows.Nodes.APPLY;
 import static org.elbow.workflows.Nodes.GENERATOR;
 import static org.elbow.workflows.Nodes.LEARNER;
 import static org.elbow.workflows.Nodes.READER;
+import static org.elbow.workflows.Nodes.SAMPLER;
 import static org.elbow.workflows.Nodes.SCORER;
 
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ final class TestFlows {
             "factor-image-generator", TestFlows::factorImageGenerator, //
             "vae-learner", TestFlows::vaeLearner, //
             "vae-apply", TestFlows::vaeApply, //
+            "hvae-sampler", TestFlows::hvaeSampler, //
             "ood-scorer", TestFlows::oodScorer);
         final Map<String, WorkflowWriter> all = new TreeMap<>();
         flows.forEach((name, flow) -> all.put(name, flow.get()));
@@ -135,6 +137,24 @@ final class TestFlows {
             flow.node(LEARNER, "Skip incomplete rows", with(SMALL_MODEL, Map.of("missingValues", "SKIP_ROW")), numbers);
         final Output holes = flow.node(APPLY, "Missing stays missing", Map.of(), numeric, numbers);
         return flow.warns(numeric, THREE_SKIPPED).warns(holes, "In the table: skipped 3 rows with missing values.").finish();
+    }
+
+    private static WorkflowWriter hvaeSampler() {
+        final FlowBuilder flow = new FlowBuilder();
+        final Output images = flow.node(GENERATOR, "Images", with(SMALL_SPRITES, Map.of("rows", 30)));
+        final Output model = flow.node(LEARNER, "Hamiltonian", with(SMALL_MODEL, Map.of("hamiltonian/enabled", true)), images);
+        final Map<String, Object> trajectories =
+            Map.of("samples", 8, "posteriorSamples", 3, "reconstructions", true, "seed", 4, "workers", 1);
+        final Output estimates = flow.node(SAMPLER, "As the model learned", trajectories, model, images);
+        final Output again = flow.node(SAMPLER, "Again, two workers", with(trajectories, Map.of("workers", 2)), model, images);
+        flow.same("Same estimates", again, estimates);
+        flow.same("Same samples", again.port(2), estimates.port(2));
+        flow.same("Same summary", again.port(3), estimates.port(3));
+        final Map<String, Object> chains = Map.of("samples", 4, "source", "OWN", "tempering", "NONE", "leapfrogSteps", 2,
+            "markovChains", true, "chains", 2, "burnIn", 5, "draws", 5, "workers", 1);
+        flow.same("Same chains", flow.node(SAMPLER, "Markov chains", chains, model, images).port(2),
+            flow.node(SAMPLER, "Markov chains again", chains, model, images).port(2));
+        return flow.finish();
     }
 
     private static WorkflowWriter oodScorer() {
