@@ -2,6 +2,7 @@ package org.elbow.novelty;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -212,12 +213,18 @@ class LikelihoodRegretTest {
 
     @ParameterizedTest
     @EnumSource
-    void progressRisesToOne(final RegretVariant variant) {
+    void progressRisesToOneAndTellsHowLongItTakes(final RegretVariant variant) {
         final List<Double> fractions = new ArrayList<>();
+        final List<String> messages = new ArrayList<>();
         try (FeatureMatrix rows = SmallData.bumps(300, 4)) {
-            LikelihoodRegret.score(trained, rows, LikelihoodRegretOptions.defaults(variant),
-                (fraction, message) -> fractions.add(fraction));
+            LikelihoodRegret.score(trained, rows, LikelihoodRegretOptions.defaults(variant), (fraction, message) -> {
+                fractions.add(fraction);
+                messages.add(message);
+            });
         }
+        assertFalse(messages.get(0).contains("about"), messages.get(0));
+        assertTrue(messages.get(messages.size() - 1).matches("Optimising the .* each row: about .* for 300 rows"),
+            messages.get(messages.size() - 1));
         for (int i = 1; i < fractions.size(); i++) {
             assertTrue(fractions.get(i - 1) <= fractions.get(i), fractions.toString());
         }

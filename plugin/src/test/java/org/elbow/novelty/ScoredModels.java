@@ -6,9 +6,9 @@ import java.util.SplittableRandom;
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.FeatureMatrix;
 import org.elbow.data.ImageEncoding;
+import org.elbow.data.NominalEncoding;
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.Scaling;
-import org.elbow.data.VectorEncoding;
 import org.elbow.nn.Activation;
 import org.elbow.nn.Progress;
 import org.elbow.vae.Architecture;
@@ -82,7 +82,7 @@ enum ScoredModels {
             return new FeatureEncoding(List.of(new ImageEncoding("image", SIDE, SIDE, 1),
                 new NumericEncoding("place", Scaling.STANDARDIZE, 0, 1, Double.NaN),
                 new NumericEncoding("size", Scaling.STANDARDIZE, 0, 1, Double.NaN),
-                new VectorEncoding("kind", 3, Scaling.NONE, 0, 1)));
+                new NominalEncoding("kind", List.of("a", "b", "c"), null)));
         }
     };
 
