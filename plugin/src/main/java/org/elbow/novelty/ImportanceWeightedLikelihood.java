@@ -42,7 +42,7 @@ public final class ImportanceWeightedLikelihood {
         final BlockProgress draws = new BlockProgress(progress, count, options.samples(), PassPool.BLOCK);
         final BoundEstimator bound = new BoundEstimator(LikelihoodBound.IWAE, options.samples(), noise, draws);
         try (PassPool passes = new PassPool(model, false, options.workers())) {
-            passes.forEachBlock(count, draws, "Estimating likelihoods by " + options.samples() + " samples per row",
+            passes.forEachBlock(count, draws, "Estimating likelihoods",
                 (block, from, to) -> {
                     block.load(rows, from, to);
                     block.pass().encode(0, to - from, block.worker());

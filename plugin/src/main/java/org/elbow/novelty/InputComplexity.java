@@ -10,6 +10,10 @@ import org.elbow.vae.VaeModel;
  * S(x) = −log₂ p̂(x)/d − L(x)/d with d the values per row and L(x) the bits that a lossless compressor needs for the row. Models
  * give simple rows a high likelihood, whatever they were trained on; the compressor tells how simple a row is.
  *
+ * <p>The two terms are on one scale where the model gives probabilities of what is compressed: with categorical pixels of 256
+ * classes as in the paper, or quantised densities. A Bernoulli likelihood takes a pixel for a shade between black and white,
+ * which costs it about a bit at most; PNG's bits for 256 levels then outweigh the model's, and complex rows score low.
+ *
  * <p>The compressor is PNG for each image column and DEFLATE for all other values, one byte each: see {@link RowCompressor}.
  *
  * <pre>

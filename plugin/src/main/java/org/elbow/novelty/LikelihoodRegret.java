@@ -67,7 +67,7 @@ public final class LikelihoodRegret {
         final BoundEstimator bound = new BoundEstimator(options.bound(), options.samples(), evaluationNoise, steps);
         final int threads = tunes ? TunedEncoders.threads(encoder, options.workers()) : options.workers();
         try (PassPool passes = new PassPool(model, true, threads, rowsAtOnce)) {
-            passes.forEachBlock(count, steps, "Optimising the " + (tunes ? "encoder for" : "posterior of") + " each row",
+            passes.forEachBlock(count, steps, tunes ? "Tuning encoders" : "Optimising posteriors",
                 (block, from, to) -> {
                     block.load(rows, from, to);
                     final float[][] posteriors = new float[to - from][2 * block.pass().latent()];

@@ -223,7 +223,7 @@ class LikelihoodRegretTest {
             });
         }
         assertFalse(messages.get(0).contains("about"), messages.get(0));
-        assertTrue(messages.get(messages.size() - 1).matches("Optimising the .* each row: about .* for 300 rows"),
+        assertTrue(messages.get(messages.size() - 1).matches("(Tuning encoders|Optimising posteriors): about .* for 300 rows"),
             messages.get(messages.size() - 1));
         for (int i = 1; i < fractions.size(); i++) {
             assertTrue(fractions.get(i - 1) <= fractions.get(i), fractions.toString());

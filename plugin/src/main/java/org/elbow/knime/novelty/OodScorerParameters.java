@@ -162,7 +162,9 @@ final class OodScorerParameters implements NodeParameters {
     @Widget(title = "Input complexity", description = """
             The bits per value that the model needs for the row, minus those that a lossless compressor needs: PNG for images, \
             DEFLATE for all other columns. Simple rows have a high likelihood under any model; the compressor makes up for it. \
-            Numbers are rounded to 256 levels between −4 and 4 standard deviations, or between minimum and maximum.
+            Numbers are rounded to 256 levels between −4 and 4 standard deviations, or between minimum and maximum. Images \
+            call for a model with categorical pixels: to the Bernoulli likelihood grey is a shade between black and white, \
+            worth a bit at most, so that complex images score low, whether they are novel or not.
             """)
     @ValueReference(ScoreConditions.Complexity.class)
     @Layout(ScoresSection.class)
