@@ -109,6 +109,10 @@ final class TestFlows {
             "optimiser/schedule", "EXPONENTIAL", "optimiser/largestNorm", 5));
         flow.same("Same seed, same dynamics", flow.node(LEARNER, "Hamiltonian", hamiltonian, images).port(2),
             flow.node(LEARNER, "Hamiltonian again", hamiltonian, images).port(2));
+        final Map<String, Object> penalised = with(SMALL_MODEL, Map.of("jacobian/enabled", true, "jacobian/warmUpEpochs", 2,
+            "consistency/enabled", true, "consistency/rotation", 10, "consistency/flip", true));
+        flow.same("Same seed, same penalties", flow.node(LEARNER, "Jacobian, consistency", penalised, images).port(2),
+            flow.node(LEARNER, "Jacobian, consistency again", penalised, images).port(2));
         final Output larger = flow.node(GENERATOR, "Larger images", with(SMALL_SPRITES, Map.of("size", 28)));
         final Map<String, Object> convolutional =
             Map.of("networks", "CONVOLUTIONAL", "likelihood", "CATEGORICAL", "latent", 2, "epochs", 1);
