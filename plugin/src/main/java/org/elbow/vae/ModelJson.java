@@ -218,6 +218,9 @@ final class ModelJson {
             .put("learning_rate", o.learningRate()).put("beta", o.beta()).put("beta_warm_up_epochs", o.betaWarmUpEpochs())
             .put("validation_share", o.validationShare()).put("early_stopping_patience", o.earlyStoppingPatience())
             .put("checkpoints", o.checkpoints()).put("seed", o.seed()).put("workers", o.workers());
+        if (o.checkpointEverySteps() > 0) {
+            options.put("checkpoint_every_steps", o.checkpointEverySteps());
+        }
         options.set("optimiser", OptimiserJson.write(o.optimiser()));
         return node;
     }
@@ -228,7 +231,8 @@ final class ModelJson {
             new TrainingOptions(integer(o, "epochs"), integer(o, "batch_size"), number(o, "learning_rate"), number(o, "beta"),
                 integer(o, "beta_warm_up_epochs"), number(o, "validation_share"), integer(o, "early_stopping_patience"),
                 integer(o, "checkpoints"), field(o, "seed").asLong(), integer(o, "workers"),
-                OptimiserJson.read(field(o, "optimiser"))),
+                OptimiserJson.read(field(o, "optimiser")),
+                o.has("checkpoint_every_steps") ? integer(o, "checkpoint_every_steps") : 0),
             text(node, "objective"), integer(node, "rows"), integer(node, "epochs"), field(node, "steps").asLong(), integer(node, "best_epoch"),
             number(node, "loss"), text(node, "stop_reason"));
     }

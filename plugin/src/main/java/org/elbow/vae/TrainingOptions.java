@@ -11,14 +11,20 @@ package org.elbow.vae;
  * @param validationShare share of the rows that is kept out of training to measure the loss, in [0, 0.9]
  * @param earlyStoppingPatience training ends after this many epochs without a better validation loss, and the best model is
  *            returned; 0 trains on to the last epoch
- * @param checkpoints how many copies of the weights to keep, evenly spread over the planned steps; 0 for none
+ * @param checkpoints how many copies of the weights to keep, evenly spread over the planned steps, the last one at the end; 0
+ *            for none. If training ends early, the last one is that of its end
  * @param seed of all random numbers: initial weights, order of the rows, noise
  * @param workers threads to use; 0 for one per processor. The same seed and number of threads give the same weights
  * @param optimiser what takes the steps
+ * @param checkpointEverySteps after how many steps each a copy of the weights is kept, instead of a number that is spread; 0
+ *            to go by {@code checkpoints}
  */
 public record TrainingOptions(int epochs, int batchSize, double learningRate, double beta, int betaWarmUpEpochs,
     double validationShare, int earlyStoppingPatience, int checkpoints, long seed, int workers,
-    OptimiserOptions optimiser) {
+    OptimiserOptions optimiser, int checkpointEverySteps) {
+
+    /** The most copies of the weights that a model can keep. */
+    public static final int MOST_CHECKPOINTS = 1000;
 
     /** @throws IllegalArgumentException if a value is out of the range above, with the value and the range */
     public TrainingOptions {
@@ -31,7 +37,11 @@ public record TrainingOptions(int epochs, int batchSize, double learningRate, do
         require(earlyStoppingPatience >= 0, "early stopping patience", earlyStoppingPatience, "0 or more");
         require(earlyStoppingPatience == 0 || validationShare > 0, "early stopping patience", earlyStoppingPatience,
             "0 unless a validation share above 0 is set, since early stopping watches the validation loss");
-        require(checkpoints >= 0 && checkpoints <= 1000, "number of checkpoints", checkpoints, "between 0 and 1000");
+        require(checkpoints >= 0 && checkpoints <= MOST_CHECKPOINTS, "number of checkpoints", checkpoints,
+            "between 0 and " + MOST_CHECKPOINTS);
+        require(checkpointEverySteps >= 0, "number of steps between checkpoints", checkpointEverySteps, "0 or more");
+        require(checkpointEverySteps == 0 || checkpoints == 0, "number of checkpoints", checkpoints,
+            "0 where they are kept every " + checkpointEverySteps + " steps");
         java.util.Objects.requireNonNull(optimiser, "optimiser");
         require(workers >= 0 && workers <= 1024, "number of worker threads", workers, "between 0 (all processors) and 1024");
     }
@@ -44,6 +54,14 @@ public record TrainingOptions(int epochs, int batchSize, double learningRate, do
             workers, OptimiserOptions.adam());
     }
 
+    /** Options whose checkpoints are evenly spread. */
+    public TrainingOptions(final int epochs, final int batchSize, final double learningRate, final double beta,
+        final int betaWarmUpEpochs, final double validationShare, final int earlyStoppingPatience, final int checkpoints,
+        final long seed, final int workers, final OptimiserOptions optimiser) {
+        this(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare, earlyStoppingPatience, checkpoints, seed,
+            workers, optimiser, 0);
+    }
+
     /** @return 20 epochs in batches of 128, learning rate 10⁻³, β 1, a tenth for validation, no early stopping */
     public static TrainingOptions defaults() {
         return new TrainingOptions(20, 128, 1e-3, 1, 0, 0.1, 0, 0, 1, 0);
@@ -52,55 +70,76 @@ public record TrainingOptions(int epochs, int batchSize, double learningRate, do
     /** @return the same with another number of epochs */
     public TrainingOptions withEpochs(final int value) {
         return new TrainingOptions(value, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
-            earlyStoppingPatience, checkpoints, seed, workers, optimiser);
+            earlyStoppingPatience, checkpoints, seed, workers, optimiser, checkpointEverySteps);
     }
 
     /** @return the same with another batch size */
     public TrainingOptions withBatchSize(final int value) {
         return new TrainingOptions(epochs, value, learningRate, beta, betaWarmUpEpochs, validationShare,
-            earlyStoppingPatience, checkpoints, seed, workers, optimiser);
+            earlyStoppingPatience, checkpoints, seed, workers, optimiser, checkpointEverySteps);
     }
 
     /** @return the same with another learning rate */
     public TrainingOptions withLearningRate(final double value) {
         return new TrainingOptions(epochs, batchSize, value, beta, betaWarmUpEpochs, validationShare, earlyStoppingPatience,
-            checkpoints, seed, workers, optimiser);
+            checkpoints, seed, workers, optimiser, checkpointEverySteps);
     }
 
     /** @return the same with another weight of the KL term and another number of epochs over which it grows */
     public TrainingOptions withBeta(final double value, final int warmUpEpochs) {
         return new TrainingOptions(epochs, batchSize, learningRate, value, warmUpEpochs, validationShare,
-            earlyStoppingPatience, checkpoints, seed, workers, optimiser);
+            earlyStoppingPatience, checkpoints, seed, workers, optimiser, checkpointEverySteps);
     }
 
     /** @return the same with another validation share and patience */
     public TrainingOptions withValidation(final double share, final int patience) {
         return new TrainingOptions(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, share, patience, checkpoints,
-            seed, workers, optimiser);
+            seed, workers, optimiser, checkpointEverySteps);
     }
 
     /** @return the same with another number of checkpoints */
     public TrainingOptions withCheckpoints(final int value) {
         return new TrainingOptions(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
-            earlyStoppingPatience, value, seed, workers, optimiser);
+            earlyStoppingPatience, value, seed, workers, optimiser, 0);
     }
 
     /** @return the same with another seed */
     public TrainingOptions withSeed(final long value) {
         return new TrainingOptions(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
-            earlyStoppingPatience, checkpoints, value, workers, optimiser);
+            earlyStoppingPatience, checkpoints, value, workers, optimiser, checkpointEverySteps);
     }
 
     /** @return the same with another number of threads */
     public TrainingOptions withWorkers(final int value) {
         return new TrainingOptions(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
-            earlyStoppingPatience, checkpoints, seed, value, optimiser);
+            earlyStoppingPatience, checkpoints, seed, value, optimiser, checkpointEverySteps);
     }
 
     /** @return the same with another optimiser */
     public TrainingOptions withOptimiser(final OptimiserOptions value) {
         return new TrainingOptions(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
-            earlyStoppingPatience, checkpoints, seed, workers, value);
+            earlyStoppingPatience, checkpoints, seed, workers, value, checkpointEverySteps);
+    }
+
+    /** @return the same with a checkpoint every so many steps; 0 for none */
+    public TrainingOptions withCheckpointEverySteps(final int value) {
+        return new TrainingOptions(epochs, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
+            earlyStoppingPatience, 0, seed, workers, optimiser, value);
+    }
+
+    /**
+     * How many checkpoints a training gives that is not ended early.
+     *
+     * @param trainingRows rows to train on, those kept out not counted
+     * @return the number of checkpoints, which may be more than {@value #MOST_CHECKPOINTS}
+     */
+    public long plannedCheckpoints(final int trainingRows) {
+        return checkpointEverySteps == 0 ? checkpoints : plannedSteps(trainingRows) / checkpointEverySteps;
+    }
+
+    /** The steps of a training that is not ended early. */
+    long plannedSteps(final int trainingRows) {
+        return ((long)trainingRows + batchSize - 1) / batchSize * epochs;
     }
 
     private static void require(final boolean valid, final String what, final Number value, final String range) {

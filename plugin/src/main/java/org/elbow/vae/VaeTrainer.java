@@ -63,6 +63,8 @@ public final class VaeTrainer implements AutoCloseable {
 
     private long steps;
 
+    private double lastRate;
+
     private float[] best;
 
     private Map<String, float[]> learned = Map.of();
@@ -79,6 +81,11 @@ public final class VaeTrainer implements AutoCloseable {
         this.progress = progress;
         final int[] order = shuffled(data.rows(), RandomStreams.of(options.seed(), SPLIT));
         final int kept = validationRows(data.rows(), options.validationShare());
+        if (options.plannedCheckpoints(data.rows() - kept) > TrainingOptions.MOST_CHECKPOINTS) {
+            throw new IllegalArgumentException("A checkpoint every " + options.checkpointEverySteps() + " steps would give "
+                + options.plannedCheckpoints(data.rows() - kept) + " checkpoints in " + options.plannedSteps(data.rows() - kept)
+                + " steps; at most " + TrainingOptions.MOST_CHECKPOINTS + " can be kept. Keep them less often.");
+        }
         training = java.util.Arrays.copyOfRange(order, kept, order.length);
         validation = java.util.Arrays.copyOf(order, kept);
         pool = new WorkerPool(options.workers());
@@ -164,6 +171,10 @@ public final class VaeTrainer implements AutoCloseable {
             }
             progress.update((double)epoch / options.epochs(), describe(record));
             if (options.earlyStoppingPatience() > 0 && sinceBest >= options.earlyStoppingPatience()) {
+                if (checkpoints.size() < options.checkpoints()
+                    && (checkpoints.isEmpty() || checkpoints.get(checkpoints.size() - 1).step() < steps)) {
+                    keepCheckpoint(); // that of the end, which would have come later
+                }
                 return "the validation loss had not improved for " + sinceBest + " epochs";
             }
         }
@@ -222,12 +233,17 @@ public final class VaeTrainer implements AutoCloseable {
             step.apply(clipped, optimiser);
         }
         step.endStep(rate);
-        final long planned = (long)batchesPerEpoch() * options.epochs();
-        final int due = (int)(steps * options.checkpoints() / planned);
+        lastRate = rate;
+        final long due = options.checkpointEverySteps() > 0 ? steps / options.checkpointEverySteps()
+            : steps * options.checkpoints() / options.plannedSteps(training.length);
         if (due > checkpoints.size()) {
-            checkpoints.add(new Checkpoint(steps, rate, parameters.toArray()));
+            keepCheckpoint();
         }
         return loss;
+    }
+
+    private void keepCheckpoint() {
+        checkpoints.add(new Checkpoint(steps, lastRate, parameters.toArray()));
     }
 
     /** The bound on the rows kept out, always with the same noise and the full β, so that epochs can be compared. */

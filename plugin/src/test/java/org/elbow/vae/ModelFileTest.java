@@ -198,4 +198,14 @@ class ModelFileTest {
         assertEquals(encoding, read.encoding());
         assertEquals(likelihood, read.likelihood());
     }
+
+    @Test
+    void theStepsBetweenCheckpointsAreRecordedAndMayBeAbsent() throws IOException {
+        final TrainingRecord record = model.record();
+        final VaeModel written = new VaeModel(model.architecture(), model.likelihood(), model.encoding(), model.parameters(),
+            List.of(), new TrainingRecord(record.options().withCheckpointEverySteps(7), record.objective(), record.rows(),
+                record.epochs(), record.steps(), record.bestEpoch(), record.loss(), record.stopReason()));
+        assertEquals(written.record(), VaeModel.read(new ByteArrayInputStream(write(written))).record());
+        assertTrue(!new String(parts(file).get("model.json"), "UTF-8").contains("checkpoint_every_steps"));
+    }
 }

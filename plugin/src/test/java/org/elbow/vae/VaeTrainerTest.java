@@ -126,6 +126,34 @@ class VaeTrainerTest {
     }
 
     @Test
+    void checkpointsComeEveryFewStepsWhereThatIsAskedFor() {
+        try (FeatureMatrix data = SmallData.bumps(100, 1)) {
+            final TrainingOptions options = SmallData.options().withValidation(0, 0).withCheckpointEverySteps(5);
+            final VaeModel model = train(data, options, Progress.NONE).model();
+            assertEquals(24, model.record().steps());
+            assertEquals(List.of(5L, 10L, 15L, 20L), model.checkpoints().stream().map(Checkpoint::step).toList());
+            assertEquals(4, options.plannedCheckpoints(100));
+            final String message = assertThrows(IllegalArgumentException.class,
+                () -> train(data, options.withEpochs(2000).withCheckpointEverySteps(1), Progress.NONE)).getMessage();
+            assertTrue(message.contains("8000 checkpoints") && message.contains("1000"), message);
+            assertThrows(IllegalArgumentException.class, () -> options.withCheckpointEverySteps(-1));
+        }
+    }
+
+    @Test
+    void theLastCheckpointIsThatOfTheEndAlsoIfTrainingEndsEarly() {
+        try (FeatureMatrix data = SmallData.bumps(60, 1)) {
+            final TrainingOptions options = new TrainingOptions(400, 8, 0.02, 0.1, 0, 0.3, 5, 1, 3, 2);
+            final VaeModel model = train(data, options, Progress.NONE).model();
+            assertTrue(model.record().epochs() < 400);
+            assertEquals(List.of(model.record().steps()), model.checkpoints().stream().map(Checkpoint::step).toList());
+            // the weights of an end after as many epochs
+            final VaeModel shorter = train(data, options.withEpochs(model.record().epochs()), Progress.NONE).model();
+            assertArrayEquals(shorter.checkpoints().get(0).parameters(), model.checkpoints().get(0).parameters(), 0f);
+        }
+    }
+
+    @Test
     void aLossThatExplodesEndsTrainingWithAMessageThatSaysWhatToTry() {
         try (FeatureMatrix data = SmallData.bumps(100, 1)) {
             for (int i = 0; i < 100; i++) {

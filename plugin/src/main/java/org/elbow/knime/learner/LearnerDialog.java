@@ -60,6 +60,23 @@ final class LearnerDialog {
     interface NetworksReference extends ParameterReference<NetworkChoice> {
     }
 
+    interface CheckpointsReference extends ParameterReference<CheckpointChoice> {
+    }
+
+    static final class SpreadsCheckpoints implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer initializer) {
+            return initializer.getEnum(CheckpointsReference.class).isOneOf(CheckpointChoice.SPREAD);
+        }
+    }
+
+    static final class KeepsCheckpointsBySteps implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer initializer) {
+            return initializer.getEnum(CheckpointsReference.class).isOneOf(CheckpointChoice.EVERY_STEPS);
+        }
+    }
+
     static final class HasDenseNetworks implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer initializer) {

@@ -1,5 +1,6 @@
 package org.elbow.knime.learner;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.elbow.data.FeatureEncoding;
@@ -9,9 +10,11 @@ import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.knime.table.TrainingRows;
 import org.elbow.nn.Progress;
+import org.elbow.vae.Architecture;
 import org.elbow.vae.LikelihoodSpec;
 import org.elbow.vae.TrainingOptions;
 import org.elbow.vae.TrainingResult;
+import org.elbow.vae.VaeStructure;
 import org.elbow.vae.VaeTrainer;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -102,8 +105,13 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
         final LearningPlan plan = new LearningPlan(parameters, spec);
         final TrainingOptions options = NodeTask.checked(parameters::trainingOptions);
         output.setOutSpec(0, new VaePortObjectSpec(plan.columns(), parameters.m_latent, plan.likelihoodInWords(),
-            NodeTask.checked(() -> LearnerObjective.inWords(parameters)), options.checkpoints()));
+            NodeTask.checked(() -> LearnerObjective.inWords(parameters)), announcedCheckpoints(options)));
         output.setOutSpec(1, HistoryTable.spec());
+    }
+
+    /** How many checkpoints there will be, as far as it can be told before the rows are counted. */
+    private static int announcedCheckpoints(final TrainingOptions options) {
+        return options.checkpointEverySteps() > 0 ? 1 : options.checkpoints();
     }
 
     private static void execute(final ExecuteInput input, final ExecuteOutput output)
@@ -120,15 +128,18 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
             progress.part(0, 0.1))) {
             final FeatureEncoding encoding = rows.encoding();
             final LikelihoodSpec likelihood = plan.likelihood(encoding);
-            final TrainingResult result = VaeTrainer.train(rows.matrix(), encoding,
-                plan.architecture(encoding, likelihood), likelihood,
-                LearnerObjective.of(parameters, encoding, likelihood, rows.matrix()), parameters.trainingOptions(),
-                progress.part(0.1, 1));
+            final Architecture architecture = plan.architecture(encoding, likelihood);
+            final TrainingOptions options = parameters.trainingOptions();
+            CheckpointSize.requireRoom(options, new VaeStructure(architecture, likelihood).parameterCount(), rows.matrix().rows(),
+                Runtime.getRuntime().maxMemory());
+            final TrainingResult result = VaeTrainer.train(rows.matrix(), encoding, architecture, likelihood,
+                LearnerObjective.of(parameters, encoding, likelihood, rows.matrix()), options, progress.part(0.1, 1));
             final BufferedDataTable history = HistoryTable.create(input.getExecutionContext(), result.history());
             output.setOutData(0, new VaePortObject(result.model()));
             output.setOutData(1, history);
             output.setInternalData(history);
-            final List<String> warnings = rows.warnings();
+            final List<String> warnings = new ArrayList<>(rows.warnings());
+            CheckpointSize.warning(result.model()).ifPresent(warnings::add);
             if (!warnings.isEmpty()) {
                 output.setWarningMessage(String.join(" ", warnings));
             }

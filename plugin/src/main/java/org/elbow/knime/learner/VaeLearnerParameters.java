@@ -4,17 +4,20 @@ import java.util.List;
 
 import org.elbow.knime.NodeTask;
 import org.elbow.knime.learner.LearnerDialog.AtMostOne;
+import org.elbow.knime.learner.LearnerDialog.CheckpointsReference;
 import org.elbow.knime.learner.LearnerDialog.ConsistencySection;
 import org.elbow.knime.learner.LearnerDialog.FeatureSelectionReference;
 import org.elbow.knime.learner.LearnerDialog.FeaturesSection;
 import org.elbow.knime.learner.LearnerDialog.HamiltonianSection;
 import org.elbow.knime.learner.LearnerDialog.HasDenseNetworks;
 import org.elbow.knime.learner.LearnerDialog.JacobianSection;
+import org.elbow.knime.learner.LearnerDialog.KeepsCheckpointsBySteps;
 import org.elbow.knime.learner.LearnerDialog.LargestCode;
 import org.elbow.knime.learner.LearnerDialog.LargestShare;
 import org.elbow.knime.learner.LearnerDialog.NetworksReference;
 import org.elbow.knime.learner.LearnerDialog.NetworksSection;
 import org.elbow.knime.learner.LearnerDialog.SelectsColumns;
+import org.elbow.knime.learner.LearnerDialog.SpreadsCheckpoints;
 import org.elbow.knime.learner.LearnerDialog.TrainingSection;
 import org.elbow.knime.learner.LearnerDialog.UsableColumns;
 import org.elbow.knime.learner.LearnerDialog.UsesNominalColumns;
@@ -171,12 +174,31 @@ final class VaeLearnerParameters implements NodeParameters {
     @Layout(TrainingSection.class)
     int m_earlyStoppingPatience = 0;
 
+    @Widget(title = "Checkpoints are kept", description = """
+            When copies of the weights are kept in the model. Methods that ask which training rows shaped the model need some. \
+            Each is as large as the model: 4 bytes for each weight.
+            """)
+    @Advanced
+    @ValueSwitchWidget
+    @ValueReference(CheckpointsReference.class)
+    @Layout(TrainingSection.class)
+    CheckpointChoice m_checkpointChoice = CheckpointChoice.SPREAD;
+
+    @Widget(title = "Steps between checkpoints", description = """
+            After how many steps each a copy of the weights is kept. A step takes one batch of rows.
+            """)
+    @Advanced
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = KeepsCheckpointsBySteps.class, type = EffectType.SHOW)
+    @Layout(TrainingSection.class)
+    int m_checkpointEverySteps = 1000;
+
     @Widget(title = "Checkpoints", description = """
-            How many copies of the weights from the course of training are kept in the model, evenly spread. Methods that ask \
-            which training rows shaped the model need some; each is as large as the model. 0 for none.
+            How many copies of the weights from the course of training are kept in the model, evenly spread. 0 for none.
             """)
     @Advanced
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Effect(predicate = SpreadsCheckpoints.class, type = EffectType.SHOW)
     @Layout(TrainingSection.class)
     int m_checkpoints = 0;
 
@@ -239,8 +261,13 @@ final class VaeLearnerParameters implements NodeParameters {
 
     /** How the model is trained. */
     TrainingOptions trainingOptions() {
-        return new TrainingOptions(m_epochs, m_batchSize, m_learningRate, m_beta, m_betaWarmUpEpochs, m_validationShare,
-            m_earlyStoppingPatience, m_checkpoints, m_seed, m_workers, m_optimiser.options());
+        final TrainingOptions options = new TrainingOptions(m_epochs, m_batchSize, m_learningRate, m_beta, m_betaWarmUpEpochs,
+            m_validationShare, m_earlyStoppingPatience, 0, m_seed, m_workers, m_optimiser.options());
+        return switch (m_checkpointChoice) {
+            case SPREAD -> options.withCheckpoints(m_checkpoints);
+            case EVERY_STEPS -> options.withCheckpointEverySteps(m_checkpointEverySteps);
+            case LAST -> options.withCheckpoints(1);
+        };
     }
 
     @Override

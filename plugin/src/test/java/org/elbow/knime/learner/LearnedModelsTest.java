@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
+import org.elbow.data.DataException;
 import org.elbow.data.NominalEncoding;
 import org.elbow.knime.TestNode;
 import org.elbow.knime.TestTables;
@@ -30,10 +31,13 @@ import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.table.FeatureColumn;
 import org.elbow.offline.OfflineNodes;
 import org.elbow.offline.OfflineTables;
+import org.elbow.vae.Checkpoint;
 import org.elbow.vae.LearningRateSchedule;
 import org.elbow.vae.LikelihoodFamily;
 import org.elbow.vae.LikelihoodSpec.Group;
 import org.elbow.vae.OptimiserOptions;
+import org.elbow.vae.TrainingOptions;
+import org.elbow.vae.VaeModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -432,5 +436,39 @@ class LearnedModelsTest {
         parameters.m_consistency.m_enabled = false;
         parameters.m_jacobian.m_enabled = true;
         assertTrue(assertThrows(InvalidSettingsException.class, parameters::validate).getMessage().contains("γ"));
+    }
+
+    @Test
+    void checkpointsAreKeptAsTheyAreChosen() throws Exception {
+        final BufferedDataTable table = randomNumbers(160, 2, 1); // 144 rows to train on, 9 steps in an epoch
+        parameters.m_checkpoints = 3;
+        assertEquals(List.of(6L, 12L, 18L), checkpointSteps(learn(table)));
+        parameters.m_checkpointChoice = CheckpointChoice.LAST;
+        assertEquals(List.of(18L), checkpointSteps(learn(table)));
+        parameters.m_checkpointChoice = CheckpointChoice.EVERY_STEPS;
+        parameters.m_checkpointEverySteps = 12;
+        assertEquals(List.of(12L), checkpointSteps(learn(table)));
+    }
+
+    private static List<Long> checkpointSteps(final VaePortObject model) {
+        return model.model().checkpoints().stream().map(Checkpoint::step).toList();
+    }
+
+    @Test
+    void checkpointsThatTakeTooMuchMemoryAreRefusedWithTheirSize() throws Exception {
+        parameters.m_checkpoints = 10;
+        parameters.m_epochs = 5; // of three steps
+        final TrainingOptions options = parameters.trainingOptions();
+        assertDoesNotThrow(() -> CheckpointSize.requireRoom(options, 1_000_000, 100, 80_000_000));
+        final String message = assertThrows(DataException.class,
+            () -> CheckpointSize.requireRoom(options, 1_000_001, 100, 80_000_000)).getMessage();
+        assertTrue(message.contains("10 checkpoints of 4.0 MB") && message.contains("40.0 MB"), message);
+        final BufferedDataTable table = randomNumbers(40, 2, 1);
+        assertTrue(CheckpointSize.warning(learn(table).model()).isEmpty(), "small ones are no matter");
+        parameters.m_hiddenLayers = "1200, 1100";
+        final TestNode node = new TestNode(new VaeLearnerNodeFactory()).with(parameters);
+        final VaeModel model = ((VaePortObject)node.run(table)[0]).model();
+        assertEquals(CheckpointSize.warning(model).orElseThrow(), node.warning());
+        assertTrue(node.warning().contains(model.checkpoints().size() + " checkpoints of "), node.warning());
     }
 }

@@ -1,0 +1,48 @@
+package org.elbow.knime.learner;
+
+import java.util.Locale;
+import java.util.Optional;
+
+import org.elbow.data.DataException;
+import org.elbow.vae.TrainingOptions;
+import org.elbow.vae.VaeModel;
+
+/** The memory that checkpoints take: 4 bytes for each weight of each. */
+final class CheckpointSize {
+
+    /** What a user need not be told about. */
+    private static final long SMALL = 100_000_000;
+
+    private CheckpointSize() {
+    }
+
+    /**
+     * Refuses checkpoints that cannot be held.
+     *
+     * @param weights of a model
+     * @param rows that are trained on at most
+     * @param memory that Java has, in bytes
+     * @throws DataException with their size, if they would take more than half of the memory
+     */
+    static void requireRoom(final TrainingOptions options, final int weights, final int rows, final long memory) {
+        final long count = options.plannedCheckpoints(rows);
+        final double bytes = 4.0 * weights * count;
+        if (bytes > memory / 2.0) {
+            throw new DataException(count + " checkpoints of " + megabytes(4.0 * weights) + " take " + megabytes(bytes)
+                + ", but Java has " + megabytes(memory) + " of memory. Keep fewer checkpoints, use smaller networks, or give KNIME "
+                + "more memory (-Xmx in knime.ini).");
+        }
+    }
+
+    /** What the user should know of the size of a model's checkpoints; nothing if they are small. */
+    static Optional<String> warning(final VaeModel model) {
+        final int count = model.checkpoints().size();
+        final double bytes = 4.0 * model.parameters().length;
+        return count * bytes < SMALL ? Optional.empty() : Optional.of("The model holds " + count + " checkpoints of "
+            + megabytes(bytes) + ", together " + megabytes(count * bytes) + ".");
+    }
+
+    private static String megabytes(final double bytes) {
+        return String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
+    }
+}
