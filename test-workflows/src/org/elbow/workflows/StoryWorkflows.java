@@ -40,8 +40,9 @@ public final class StoryWorkflows {
     }
 
     /**
-     * A model of one kind of images, and rows of another kind found by likelihood regret and all other scores. Runs on generated images until the
-     * variables {@code train} and {@code novel} name files: the readers pass generated rows on while no file is named.
+     * A model of one kind of images, and rows of another kind found by likelihood regret and all other scores. Runs on
+     * generated images until the variables {@code train} and {@code novel} name files: the readers pass generated rows on while
+     * no file is named.
      */
     private static WorkflowWriter noveltyDetection() {
         final Map<String, Object> sprites = Map.of("size", 28, "factorColumns", false);

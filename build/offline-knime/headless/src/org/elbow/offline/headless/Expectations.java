@@ -120,8 +120,8 @@ public record Expectations(Map<Integer, String> warnings, Map<Integer, String> e
         try {
             return Integer.parseInt(id);
         } catch (final NumberFormatException e) {
-            throw new InvalidSettingsException("\"" + id + "\" is no node of the workflow itself; this runner has single nodes only.",
-                e);
+            throw new InvalidSettingsException(
+                "\"" + id + "\" is no node of the workflow itself; this runner has single nodes only.", e);
         }
     }
 }

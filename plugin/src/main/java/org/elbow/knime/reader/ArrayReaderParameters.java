@@ -100,8 +100,9 @@ final class ArrayReaderParameters implements NodeParameters {
     @Widget(title = "File", description = """
             Path or URL of the array file: NPY, NPZ, IDX (the format of MNIST), each also gzipped except NPZ, or a text file \
             of numbers (CSV). The format is recognised by the content. A relative path is resolved against the working \
-            directory of KNIME; a <tt>knime://</tt> URL against the workflow. To set it by a flow variable of type string, \
-            use the Flow Variables tab. If left blank, the incoming table is passed on unchanged.
+            directory of KNIME; a <tt>knime://</tt> URL against the workflow, for instance \
+            <tt>knime://knime.workflow/data/rows.npy</tt> for a file in its folder <tt>data</tt>. To set it by a flow variable \
+            of type string, use the Flow Variables tab. If left blank, the incoming table is passed on unchanged.
             """)
     @TextInputWidget(placeholder = "for instance train-images-idx3-ubyte.gz")
     @Layout(FileSection.class)
