@@ -4,6 +4,7 @@ import static org.elbow.workflows.Nodes.APPLY;
 import static org.elbow.workflows.Nodes.GENERATOR;
 import static org.elbow.workflows.Nodes.LEARNER;
 import static org.elbow.workflows.Nodes.READER;
+import static org.elbow.workflows.Nodes.SAMPLER;
 import static org.elbow.workflows.Nodes.SCORER;
 import static org.elbow.workflows.TestFlows.with;
 
@@ -29,7 +30,7 @@ public final class StoryWorkflows {
 
     /** @return the workflows by the name of their folder */
     public static Map<String, WorkflowWriter> all() {
-        return Map.of("novelty-detection", noveltyDetection());
+        return Map.of("novelty-detection", noveltyDetection(), "hvae-tighter-bound", tighterBound());
     }
 
     /** @return all workflows, those that tell a story and the test flows, by their folder */
@@ -92,6 +93,39 @@ public final class StoryWorkflows {
             .connect(12, 1, 10, 4) //
             .connect(3, 1, 11, 1) //
             .connect(10, 1, 11, 2);
+    }
+
+    /**
+     * A VAE and a Hamiltonian VAE of the same size, trained on the same images for as many epochs, and what either says of images
+     * that it has not seen: the bound that each was trained on, and estimates of the likelihood. Runs on generated images until
+     * the variable {@code train} names a file.
+     */
+    private static WorkflowWriter tighterBound() {
+        final Map<String, Object> sprites = Map.of("size", 28, "factorColumns", false);
+        final Map<String, Object> networks =
+            Map.of("latent", 8, "hiddenLayers", "128", "epochs", 30, "learningRate", 0.002);
+        return new WorkflowWriter() //
+            .variable("train", "") //
+            .variable("train-rows", 5_000) //
+            .variable("test-rows", 300) //
+            .node(1, GENERATOR, "Sprites to learn", 0, 0, with(sprites, Map.of("rows", 2_000, "seed", 1)), Map.of()) //
+            .node(2, READER, "Or the file $train", 1, 0, Map.of("incoming", "REPLACE"),
+                Map.of("file", "train", "maxRows", "train-rows")) //
+            .node(3, LEARNER, "Learn a VAE", 2, 0, networks, Map.of()) //
+            .node(4, LEARNER, "Learn a Hamiltonian VAE", 2, 1, with(networks, Map.of("hamiltonian/enabled", true)), Map.of()) //
+            .node(5, GENERATOR, "Sprites not learned", 0, 2, with(sprites, Map.of("rows", 300, "seed", 2)), Map.of()) //
+            .node(6, READER, "Or rows of $train not learned", 1, 2, Map.of("incoming", "REPLACE"),
+                Map.of("file", "train", "firstRow", "train-rows", "maxRows", "test-rows")) //
+            .node(7, SAMPLER, "Bounds of the VAE", 3, 0, Map.of(), Map.of()) //
+            .node(8, SAMPLER, "Bounds of the Hamiltonian VAE", 3, 1, Map.of(), Map.of()) //
+            .connect(1, 1, 2, 1) //
+            .connect(2, 1, 3, 1) //
+            .connect(2, 1, 4, 1) //
+            .connect(5, 1, 6, 1) //
+            .connect(3, 1, 7, 1) //
+            .connect(6, 1, 7, 2) //
+            .connect(4, 1, 8, 1) //
+            .connect(6, 1, 8, 2);
     }
 
     /**

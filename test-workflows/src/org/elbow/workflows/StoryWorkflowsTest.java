@@ -83,6 +83,25 @@ class StoryWorkflowsTest {
         }
     }
 
+    @Test
+    void theHamiltonianBoundIsTighterThanTheElbo() throws Exception {
+        final RunResult result = Runs.asInKnime(Runs.options("hvae-tighter-bound", console));
+        assertEquals(0, result.exitCode(), console.toString(StandardCharsets.UTF_8));
+        final BufferedDataTable plain = result.nodes().get(7).table(2);
+        final BufferedDataTable hamiltonian = result.nodes().get(8).table(2);
+        assertEquals(300, number(hamiltonian, "Hamiltonian", "Rows"));
+        final double gain = number(hamiltonian, "Hamiltonian", "Gain in bound");
+        assertTrue(gain > 5 * number(hamiltonian, "Hamiltonian", "Standard error of gain in bound"), "by the dynamics: " + gain);
+        final double bound = number(hamiltonian, "Hamiltonian", "Mean bound");
+        assertTrue(bound > number(plain, "Encoder", "Mean bound"), "by the training: " + bound);
+        assertTrue(bound < -number(hamiltonian, "Hamiltonian", "Mean NLL"), "and below the likelihood");
+        for (final NodeResult node : result.nodes().values()) {
+            for (int port = 0; port < node.outputs().size(); port++) {
+                assertAnnounced(node.announced().get(port), node.outputs().get(port).getSpec(), node.label());
+            }
+        }
+    }
+
     /** What a table holds, its domains, is only known afterwards; everything else has to be as announced. */
     private static void assertAnnounced(final PortObjectSpec announced, final PortObjectSpec found, final String node) {
         if (found instanceof DataTableSpec table) {

@@ -24,7 +24,7 @@ final class ChainMoments {
         values = new double[chains * draws];
     }
 
-    /** Reads dimension {@code i} of {@code latent} from draws [particles][draws · latent], those of a row from {@code first} on. */
+    /** Reads dimension {@code i} of {@code latent} from draws [particles][draws · latent], a row's from {@code first} on. */
     void read(final float[][] source, final int first, final int latent, final int i) {
         for (int chain = 0; chain < chains; chain++) {
             for (int draw = 0; draw < draws; draw++) {

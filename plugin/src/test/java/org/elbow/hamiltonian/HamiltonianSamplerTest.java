@@ -308,7 +308,8 @@ class HamiltonianSamplerTest {
                 }
             }
             final VaeModel model = VaeTrainer.train(rows, FeatureEncoding.asTheyStand(features), networks, likelihood,
-                TrainingOptions.defaults().withEpochs(40).withBatchSize(9).withLearningRate(0.002).withWorkers(1), Progress.NONE).model();
+                TrainingOptions.defaults().withEpochs(40).withBatchSize(9).withLearningRate(0.002).withWorkers(1),
+                Progress.NONE).model();
             try (HamiltonianEstimates found = estimate(model, rows, OPTIONS)) {
                 for (int row = 0; row < 9; row++) {
                     final LikelihoodEstimate encoder = found.encoder()[row];

@@ -50,15 +50,15 @@ public final class HvaeSamplerNodeFactory extends DefaultNodeFactory {
             after Hamiltonian dynamics (Hamiltonian importance sampling). Both estimates of the likelihood are unbiased; \
             of its logarithm, both are lower bounds in expectation, and the larger one is closer. Standard errors are by the \
             delta method over the weights; they are too small where the effective sample size (ESS) is near 1.</li>
-            <li><b>Bounds</b> are the mean log weights: the ELBO for the encoder, and what a Hamiltonian VAE is trained on for the \
-            dynamics.</li>
+            <li><b>Bounds</b> are the mean log weights: the ELBO for the encoder, and what a Hamiltonian VAE is trained on for \
+            the dynamics.</li>
             <li><b>Posterior samples</b> are the codes that the dynamics come to, with their weights or, from Markov chains \
             (Hamiltonian Monte Carlo with Metropolis' correction), of equal weight, with means and credible intervals.</li>
             </ul>
             <p>Models that the VAE Learner trained with Hamiltonian dynamics bring the number of steps, step sizes and tempering \
             with them; for others the dialog sets them. A row whose dynamics diverge, since the steps are too large for it, gets \
-            missing cells, says so in the column <tt>Status</tt>, and is counted in a warning. Rows with missing, NaN or infinite \
-            values are skipped and counted, unless the model imputes missing numbers.</p>
+            missing cells, says so in the column <tt>Status</tt>, and is counted in a warning. Rows with missing, NaN or \
+            infinite values are skipped and counted, unless the model imputes missing numbers.</p>
             <p>A row's numbers depend on the seed and the row itself, not on the other rows. All values are in nats.</p>
             """) //
         .sinceVersion(5, 8, 0) //
@@ -68,17 +68,17 @@ public final class HvaeSamplerNodeFactory extends DefaultNodeFactory {
             .addInputTable("Table", "The rows to sample, with the columns that the model was trained on.") //
             .addOutputTable("Estimates", """
                 The input table with the estimates of the log-likelihood, their standard errors, effective sample sizes, bounds, \
-                the mean absolute change of the energy along a trajectory, and a status. With Markov chains also the mean and the \
-                credible interval of each code, the acceptance rate and R-hat.
+                the mean absolute change of the energy along a trajectory, and a status. With Markov chains also the mean and \
+                the credible interval of each code, the acceptance rate and R-hat.
                 """) //
             .addOutputTable("Posterior samples", """
                 A row for each sample: the row that it belongs to, its number, its log weight, its code and, if chosen, what the \
                 decoder makes of it. Weights count relative to those of the same row; samples of Markov chains have none.
                 """) //
             .addOutputTable("Summary", """
-                Mean bounds and negative log-likelihoods (NLL) of the encoder and of the Hamiltonian estimate with their standard \
-                errors over the rows, the error that sampling adds, the gain of the dynamics, and the dynamics themselves: steps, \
-                step sizes, cooling, energy errors, acceptance.
+                Mean bounds and negative log-likelihoods (NLL) of the encoder and of the Hamiltonian estimate with their \
+                standard errors over the rows, the error that sampling adds, the gain of the dynamics, and the dynamics \
+                themselves: steps, step sizes, cooling, energy errors, acceptance.
                 """)) //
         .model(model -> model //
             .parametersClass(HvaeSamplerParameters.class) //

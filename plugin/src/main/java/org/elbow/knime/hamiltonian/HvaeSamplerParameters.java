@@ -188,8 +188,8 @@ final class HvaeSamplerParameters implements NodeParameters {
     TemperingChoice m_tempering = TemperingChoice.QUADRATIC;
 
     @Widget(title = "Initial inverse temperature (√β₀)", description = """
-            The momentum begins with a standard deviation of 1/√β₀ and is cooled to 1 in the end. 1 is no cooling at all; training \
-            begins with 0.9.
+            The momentum begins with a standard deviation of 1/√β₀ and is cooled to 1 in the end. 1 is no cooling at all; \
+            training begins with 0.9.
             """)
     @Advanced
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMostOne.class)
@@ -197,9 +197,9 @@ final class HvaeSamplerParameters implements NodeParameters {
     double m_sqrtBeta0 = SamplerDynamics.defaults().sqrtBeta0();
 
     @Widget(title = "Run Markov chains", description = """
-            Runs Hamiltonian Monte Carlo for each row, begun at the encoder's draws and corrected by Metropolis' rule, and appends \
-            each code's posterior mean and credible interval, the acceptance rate and R-hat. The posterior samples then come from \
-            the chains. Costs (burn-in + draws × thinning) × chains × K passes through the decoder and back per row.
+            Runs Hamiltonian Monte Carlo for each row, begun at the encoder's draws and corrected by Metropolis' rule, and \
+            appends each code's posterior mean and credible interval, the acceptance rate and R-hat. The posterior samples then \
+            come from the chains. Costs (burn-in + draws × thinning) × chains × K passes through the decoder and back per row.
             """)
     @ValueReference(RunsChains.class)
     @Layout(ChainsSection.class)
@@ -226,7 +226,7 @@ final class HvaeSamplerParameters implements NodeParameters {
     @Layout(ChainsSection.class)
     int m_draws = ChainOptions.defaults().draws();
 
-    @Widget(title = "Thinning", description = "Moves of a chain for each draw: with 5, every fifth place that it comes to counts.")
+    @Widget(title = "Thinning", description = "Moves of a chain for each draw: with 5, every fifth place counts.")
     @Advanced
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = RunsChains.class, type = EffectType.SHOW)
@@ -242,7 +242,8 @@ final class HvaeSamplerParameters implements NodeParameters {
     double m_level = ChainOptions.defaults().level();
 
     @Widget(title = "Tune the chains' step size", description = """
-            Finds for each row the factor of the step size, also of a learned one, with which about 80 % of the moves are accepted.
+            Finds for each row the factor of the step size, also of a learned one, with which about 80 % of the moves are \
+            accepted.
             """)
     @Advanced
     @Effect(predicate = RunsChains.class, type = EffectType.SHOW)
