@@ -10,7 +10,7 @@ import org.elbow.vae.LikelihoodSpec;
 import org.elbow.vae.LikelihoodSpec.Group;
 
 /**
- * What makes a model a background model (Ren et al. 2019, section 3.1): in every training step each value is replaced by a
+ * What makes a model a background model (Ren et al. 2019, Algorithm 1): in every training step each value is replaced by a
  * random one with probability μ. What belongs together in a row is torn apart, what all rows have in common is still learned.
  *
  * <p>The random value is uniform on what the likelihood allows: one of the 256 grey levels k/255 for a Bernoulli feature, one

@@ -6,7 +6,7 @@ import org.elbow.nn.WorkerPool;
 import org.elbow.vae.VaeModel;
 
 /**
- * The likelihood, corrected by the complexity of the input (Serrà et al. 2020, equation 2), higher = more novel:
+ * The likelihood, corrected by the complexity of the input (Serrà et al. 2020), higher = more novel:
  * S(x) = −log₂ p̂(x)/d − L(x)/d with d the values per row and L(x) the bits that a lossless compressor needs for the row. Models
  * give simple rows a high likelihood, whatever they were trained on; the compressor tells how simple a row is.
  *

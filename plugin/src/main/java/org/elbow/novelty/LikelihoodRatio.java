@@ -9,7 +9,7 @@ import org.elbow.nn.Progress;
 import org.elbow.vae.VaeModel;
 
 /**
- * The likelihood ratio against a background model (Ren et al. 2019, equation 5), turned so that higher is more novel:
+ * The likelihood ratio against a background model (Ren et al. 2019), turned so that higher is more novel:
  * log p̂(x; background) − log p̂(x; model). What makes a row likely under both, such as an even background of an image, cancels;
  * what remains is what the model knows and the background model, trained with {@link BackgroundPerturbation}, does not.
  *

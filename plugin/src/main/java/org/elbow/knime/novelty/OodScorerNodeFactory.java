@@ -157,6 +157,9 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
         final BufferedDataTable reference = input.getInTable(REFERENCE_PORT);
         final List<String> warnings = new ArrayList<>();
         final VaeModel background = background(parameters, port, backgroundPort, warnings);
+        if (parameters.m_pValues && reference == null) {
+            warnings.add("There are no p-values, since no reference table is connected.");
+        }
         final List<double[]> referenceScores = reference == null ? null
             : referenceScores(port.model(), background, reference, parameters, warnings, progress.part(0, 0.4));
         final Progress rest = progress.part(reference == null ? 0 : 0.4, 0.9);

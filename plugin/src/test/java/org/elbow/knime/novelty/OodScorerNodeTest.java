@@ -282,8 +282,10 @@ class OodScorerNodeTest {
             assertEquals((1.0 + higher) / 51, pValues[row], 1e-12, "row " + row);
         }
         assertEquals(1 / 51.0, pValues[79], 1e-12, "a novel row");
-        assertFalse(((BufferedDataTable)node().run(model, labelled(), null)[0]).getDataTableSpec()
+        final TestNode without = node();
+        assertFalse(((BufferedDataTable)without.run(model, labelled(), null)[0]).getDataTableSpec()
             .containsName("Likelihood regret p-value"), "without reference table");
+        assertTrue(without.warning().contains("no reference table"), without.warning());
     }
 
     @Test
