@@ -63,7 +63,8 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
                 VaePortObject.TYPE) //
             .addOutputTable("Training history", """
                 A row for each epoch: steps taken, weight of the KL term, and the loss with its two parts, reconstruction and \
-                KL, in training and on the rows kept out for validation (nats per row). With Hamiltonian dynamics, the KL \
+                KL, in training and on the rows kept out for validation (nats per row). The training loss also holds the penalties, \
+                which have a column of their own; the validation loss does not. With Hamiltonian dynamics, the KL \
                 columns hold what the Hamiltonian bound has beside the reconstruction, and two further columns the mean of the \
                 learned step sizes and √β₀, the square root of the inverse starting temperature; without, these are missing.
                 """)) //
@@ -74,7 +75,7 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
         .addView(view -> view.withoutParameters() //
             .description("""
                 The course of training: the loss and its two parts, reconstruction and KL divergence, over the epochs, in \
-                training and validation.
+                training and validation; where they are used, also penalties, the learned step sizes and tempering.
                 """) //
             .page(page -> page.fromString(() -> ViewPage.html(VaeLearnerNodeFactory.class, "training-curves.js"))
                 .relativePath("training-curves.html")) //
