@@ -47,8 +47,8 @@ public final class RowTransformation implements Transformation {
     public RowTransformation(final FeatureEncoding encoding, final LikelihoodSpec likelihood, final FeatureMatrix rows,
         final ImageChanges images, final ValueChanges changes) {
         if (rows.columns() != encoding.width() || rows.columns() != likelihood.features() || rows.rows() == 0) {
-            throw new IllegalArgumentException("There are " + rows.rows() + " rows of " + rows.columns() + " features, the columns "
-                + "give " + encoding.width() + ", and the likelihood covers " + likelihood.features() + ".");
+            throw new IllegalArgumentException("There are " + rows.rows() + " rows of " + rows.columns() + " features, the "
+                + "columns give " + encoding.width() + ", and the likelihood covers " + likelihood.features() + ".");
         }
         this.rows = rows;
         this.changes = changes;

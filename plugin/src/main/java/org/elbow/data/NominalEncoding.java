@@ -77,8 +77,8 @@ public record NominalEncoding(String column, List<String> categories, String imp
     public void encode(final String value, final float[] features, final int offset) {
         final int index = Collections.binarySearch(categories, value);
         if (index < 0) {
-            throw new DataException("Column \"" + column + "\" holds \"" + value + "\", which did not occur in training; known are "
-                + named() + ". Replace the value, filter the row, or train the model with rows that have it.");
+            throw new DataException("Column \"" + column + "\" holds \"" + value + "\", which did not occur in training; known "
+                + "are " + named() + ". Replace the value, filter the row, or train the model with rows that have it.");
         }
         Arrays.fill(features, offset, offset + categories.size(), 0);
         features[offset + index] = 1;
@@ -87,7 +87,8 @@ public record NominalEncoding(String column, List<String> categories, String imp
     private String named() {
         final String first = "\"" + String.join("\", \"", categories.subList(0, Math.min(NAMED_CATEGORIES, categories.size())))
             + "\"";
-        return categories.size() > NAMED_CATEGORIES ? first + " and " + (categories.size() - NAMED_CATEGORIES) + " others" : first;
+        final int others = categories.size() - NAMED_CATEGORIES;
+        return others > 0 ? first + " and " + others + " others" : first;
     }
 
     /**

@@ -181,8 +181,8 @@ class EveryNodeTest {
     private static Stream<Field> fields(final Class<?> type) {
         assertTrue(type.isAnnotationPresent(LoadDefaultsForAbsentFields.class), type.toString());
         return Stream.of(type.getDeclaredFields()).filter(field -> !Modifier.isStatic(field.getModifiers()))
-            .flatMap(field -> field.getType().getName().startsWith("org.elbow.") && NodeParameters.class.isAssignableFrom(field.getType())
-                ? fields(field.getType()) : Stream.of(field));
+            .flatMap(field -> field.getType().getName().startsWith("org.elbow.")
+                && NodeParameters.class.isAssignableFrom(field.getType()) ? fields(field.getType()) : Stream.of(field));
     }
 
     @ParameterizedTest

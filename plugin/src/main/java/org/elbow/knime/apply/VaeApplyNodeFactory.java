@@ -39,7 +39,8 @@ public final class VaeApplyNodeFactory extends DefaultNodeFactory {
             reconstructions show what the model has understood of a row, and what not.</p>
             <p>The table must have the columns that the model was trained on, with the same names and types; further columns \
             are kept. Rows with missing, NaN or infinite values, or with a nominal value that did not occur in training, get \
-            missing cells and are counted in a warning, unless the model imputes what is missing. No column is overwritten and no row is lost.</p>
+            missing cells and are counted in a warning, unless the model imputes what is missing. No column is \
+            overwritten and no row is lost.</p>
             """) //
         .sinceVersion(5, 8, 0) //
         .ports(ports -> ports //

@@ -29,8 +29,8 @@ final class CheckpointSize {
         final double bytes = 4.0 * weights * count;
         if (bytes > memory / 2.0) {
             throw new DataException(count + " checkpoints of " + megabytes(4.0 * weights) + " take " + megabytes(bytes)
-                + ", but Java has " + megabytes(memory) + " of memory. Keep fewer checkpoints, use smaller networks, or give KNIME "
-                + "more memory (-Xmx in knime.ini).");
+                + ", but Java has " + megabytes(memory) + " of memory. Keep fewer checkpoints, use smaller networks, or give "
+                + "KNIME more memory (-Xmx in knime.ini).");
         }
     }
 

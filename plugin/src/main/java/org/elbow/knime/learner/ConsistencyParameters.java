@@ -117,12 +117,14 @@ final class ConsistencyParameters implements NodeParameters {
     @Effect(predicate = ChangesImages.class, type = EffectType.SHOW)
     double m_shift = ImageChanges.defaults().shift();
 
-    @Widget(title = "Images: smallest scale", description = "The smallest factor by which images are enlarged; 1 for no shrinking.")
+    @Widget(title = "Images: smallest scale",
+        description = "The smallest factor by which images are enlarged; 1 for no shrinking.")
     @NumberInputWidget(minValidation = AtLeastATenth.class, maxValidation = AtMostOne.class)
     @Effect(predicate = ChangesImages.class, type = EffectType.SHOW)
     double m_smallestScale = ImageChanges.defaults().smallestScale();
 
-    @Widget(title = "Images: largest scale", description = "The largest factor by which images are enlarged; 1 for no enlarging.")
+    @Widget(title = "Images: largest scale",
+        description = "The largest factor by which images are enlarged; 1 for no enlarging.")
     @NumberInputWidget(minValidation = AtLeastOne.class, maxValidation = AtMostTen.class)
     @Effect(predicate = ChangesImages.class, type = EffectType.SHOW)
     double m_largestScale = ImageChanges.defaults().largestScale();
@@ -149,7 +151,8 @@ final class ConsistencyParameters implements NodeParameters {
     @Effect(predicate = ChangesValues.class, type = EffectType.SHOW)
     double m_masked = ValueChanges.defaults().masked();
 
-    @Widget(title = "Values: swapped", description = "Probability that a value is replaced by that of another row, drawn at random.")
+    @Widget(title = "Values: swapped",
+        description = "Probability that a value is replaced by that of another row, drawn at random.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostOne.class)
     @Effect(predicate = ChangesValues.class, type = EffectType.SHOW)
     double m_swapped = ValueChanges.defaults().swapped();

@@ -38,8 +38,8 @@ final class HamiltonianParameters implements NodeParameters {
 
     @Widget(title = "Use Hamiltonian dynamics", description = """
             Trains on the Hamiltonian bound instead of the ELBO: the encoder's code is given a random momentum and follows the \
-            gradient of the decoder's likelihood for some leapfrog steps. Costs about 2 K + 1 times as much per step of training. \
-            Needs a weight of the KL term of 1 and no KL warm-up.
+            gradient of the decoder's likelihood for some leapfrog steps. Training takes 4 to 5 times as long with K = 3, and \
+            longer with more. Needs a weight of the KL term of 1 and no KL warm-up.
             """)
     @ValueReference(UsesDynamics.class)
     boolean m_enabled = false;

@@ -114,7 +114,8 @@ final class LearningPlan {
 
     /** The likelihood in words, before the number of features is known. */
     String likelihoodInWords() {
-        return new LikelihoodSpec(columns.stream().map(column -> group(family(column), column.kind() == FeatureKind.NOMINAL ? 2 : 1)).toList()).describe();
+        return new LikelihoodSpec(columns.stream()
+            .map(column -> group(family(column), column.kind() == FeatureKind.NOMINAL ? 2 : 1)).toList()).describe();
     }
 
     /**
@@ -129,8 +130,8 @@ final class LearningPlan {
             return architecture;
         } catch (final ArithmeticException e) {
             throw new DataException("The networks for " + encoding.width() + " features per row would have more than "
-                + Integer.MAX_VALUE + " weights. Use smaller images, fewer columns, smaller hidden layers, convolutional networks, "
-                + "or another likelihood than the categorical.", e);
+                + Integer.MAX_VALUE + " weights. Use smaller images, fewer columns, smaller hidden layers, convolutional "
+                + "networks, or another likelihood than the categorical.", e);
         }
     }
 

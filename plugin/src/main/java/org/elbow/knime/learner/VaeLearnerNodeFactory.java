@@ -40,9 +40,10 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
             with their uncertainty, and a decoder that makes the row from the code again. Nothing needs a label. The trained \
             model serves to compress rows to codes, to reconstruct and denoise them, and to tell how unusual a row is.</p>
             <p>The features may be PNG images, double vectors, lists of numbers, numeric columns and, if they are switched on, \
-            nominal columns (strings), in any mix. How they are scaled, and which values a nominal column has, is part of the model, so that tables it is applied to later are treated alike.</p>
+            nominal columns (strings), in any mix. How they are scaled, and which values a nominal column has, is part of the \
+            model, so that tables it is applied to later are treated alike.</p>
             <p>Training maximises the evidence lower bound (ELBO), the expected log-likelihood of the row minus the \
-            Kullback–Leibler divergence of its code from the standard normal prior, by stochastic gradient ascent with Adam. \
+            Kullback–Leibler divergence of its code from the standard normal prior, by stochastic gradient ascent. \
             All losses are in nats per row. The view shows the curves; if the validation loss turns upwards while the \
             training loss still falls, stop early, or use a smaller network.</p>
             <p>With <i>Hamiltonian dynamics</i> the code that the encoder proposes is moved by some leapfrog steps towards the \
@@ -56,15 +57,15 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
         .sinceVersion(5, 8, 0) //
         .ports(ports -> ports //
             .addInputTable("Training table", """
-                The rows to learn from, with numeric, vector, image or nominal columns. Two rows at least; some hundreds to learn \
-                anything.
+                The rows to learn from, with numeric, vector, image or nominal columns. Two rows at least; some hundreds to \
+                learn anything.
                 """) //
             .addOutputPort("Model", "The trained variational auto-encoder, with the encoding of the columns.",
                 VaePortObject.TYPE) //
             .addOutputTable("Training history", """
                 A row for each epoch: steps taken, weight of the KL term, and the loss with its two parts, reconstruction and \
-                KL, in training and on the rows kept out for validation (nats per row). The training loss also holds the penalties, \
-                which have a column of their own; the validation loss does not. With Hamiltonian dynamics, the KL \
+                KL, in training and on the rows kept out for validation (nats per row). The training loss also holds the \
+                penalties, which have a column of their own; the validation loss does not. With Hamiltonian dynamics, the KL \
                 columns hold what the Hamiltonian bound has beside the reconstruction, and two further columns the mean of the \
                 learned step sizes and √β₀, the square root of the inverse starting temperature; without, these are missing.
                 """)) //

@@ -19,7 +19,8 @@ import org.knime.core.node.InvalidSettingsException;
 
 /**
  * The rows of a table, encoded as a trained model demands. Rows with values that are missing (and not imputed by the model)
- * or not finite, or nominal values that did not occur in training, are left out; features that the likelihood needs in [0, 1] are cut to it. All are counted.
+ * or not finite, or nominal values that did not occur in training, are left out; features that the likelihood needs in [0, 1]
+ * are cut to it. All are counted.
  */
 public final class AppliedRows implements AutoCloseable {
 

@@ -269,7 +269,8 @@ class LearnedModelsTest {
         final VaePortObject model = learn(table);
         assertEquals(List.of("kind", "weight", "colour", "stone"), columns(model), "the names are too many");
         assertEquals(List.of(new Group(LikelihoodFamily.ONE_HOT, 3), new Group(LikelihoodFamily.GAUSSIAN, 1),
-            new Group(LikelihoodFamily.ONE_HOT, 3), new Group(LikelihoodFamily.GAUSSIAN, 1)), model.model().likelihood().groups());
+            new Group(LikelihoodFamily.ONE_HOT, 3), new Group(LikelihoodFamily.GAUSSIAN, 1)),
+            model.model().likelihood().groups());
         final BufferedDataTable applied = requireUsable(model, table);
         final DataColumnSpec reconstructed = applied.getDataTableSpec().getColumnSpec("colour (reconstructed)");
         assertEquals(StringCell.TYPE, reconstructed.getType());
