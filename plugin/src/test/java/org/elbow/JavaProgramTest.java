@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
 
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.FeatureMatrix;
+import org.elbow.hamiltonian.HamiltonianEstimates;
+import org.elbow.hamiltonian.HamiltonianSampler;
+import org.elbow.hamiltonian.SamplerOptions;
 import org.elbow.nn.Activation;
 import org.elbow.nn.Progress;
 import org.elbow.novelty.LikelihoodRegret;
@@ -41,6 +44,10 @@ class JavaProgramTest {
                 LikelihoodRegret.score(model, rows, LikelihoodRegretOptions.defaults(), Progress.NONE).regret();
             assertEquals(200, regret.length);
             assertTrue(Arrays.stream(regret).allMatch(Double::isFinite), Arrays.toString(regret));
+            try (HamiltonianEstimates found =
+                HamiltonianSampler.estimate(model, rows, SamplerOptions.defaults(), Progress.NONE)) {
+                assertEquals(200, found.summary().rows());
+            }
         }
     }
 }
