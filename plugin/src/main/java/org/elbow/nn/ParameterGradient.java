@@ -33,7 +33,10 @@ public final class ParameterGradient implements AutoCloseable {
     }
 
     /** Floats per piece: with the optimiser's two averages and the parameters about 1 MB, a second-level cache. */
-    private static final int PIECE = 65_536;
+    private static final int SMALLEST_PIECE = 65_536;
+
+    /** The same for many products, which are done before the optimiser: larger ones spend less on arranging their operands. */
+    private static final int LARGEST_PIECE = 262_144;
 
     /** Rows of a weight matrix per piece, at least: thinner products run at a fraction of the speed. */
     private static final int THINNEST = 32;
@@ -81,7 +84,8 @@ public final class ParameterGradient implements AutoCloseable {
         this.sums = List.copyOf(sums);
         sources.forEach(source -> this.sources.computeIfAbsent(source.network(), n -> new ArrayList<>()).add(source));
         final List<Piece> pieces = new ArrayList<>();
-        this.sources.keySet().forEach(network -> cut(network, pieces));
+        final long total = this.sources.keySet().stream().mapToLong(network -> network.end() - network.offset()).sum();
+        this.sources.keySet().forEach(network -> cut(network, pieceSize(products(network), total / workers), pieces));
         for (int worker = 0; worker < workers; worker++) {
             shares.add(new ArrayList<>());
             partials.add(FloatBlock.allocate(partialSize));
@@ -116,23 +120,33 @@ public final class ParameterGradient implements AutoCloseable {
 
     /** How long a piece takes, in units of a parameter's product over one batch; weights of convolutions come summed. */
     private double cost(final Piece piece) {
-        int products = 0;
-        if (piece.layer().map() instanceof Dense) {
-            for (final GradientSource source : sources.get(piece.network())) {
-                for (int pair = 0; pair < source.pairs(); pair++) {
-                    products += source.rowsPerExample(pair);
-                }
-            }
-        }
+        final int products = piece.layer().map() instanceof Dense ? products(piece.network()) : 0;
         return piece.size() * (products + OPTIMISER_COST);
     }
 
-    private void cut(final Network network, final List<Piece> pieces) {
+    /** How many products over one batch make up the gradient of a weight matrix. */
+    private int products(final Network network) {
+        int products = 0;
+        for (final GradientSource source : sources.get(network)) {
+            for (int pair = 0; pair < source.pairs(); pair++) {
+                products += source.rowsPerExample(pair);
+            }
+        }
+        return products;
+    }
+
+    /** Few enough floats to share the work evenly: at least two pieces per worker, where pieces are not small already. */
+    private static int pieceSize(final int products, final long floatsPerWorker) {
+        final long wanted = Math.min(LARGEST_PIECE, (long)SMALLEST_PIECE * products);
+        return (int)Math.max(SMALLEST_PIECE, Math.min(wanted, floatsPerWorker / 2));
+    }
+
+    private void cut(final Network network, final int atMost, final List<Piece> pieces) {
         for (int index = 0; index < network.layers().size(); index++) {
             final Layer layer = network.layers().get(index);
-            int step = PIECE;
+            int step = atMost;
             if (layer.map() instanceof Dense dense) {
-                step = rowsPerPiece(dense) * dense.outputSize();
+                step = rowsPerPiece(dense, atMost) * dense.outputSize();
             } else {
                 partialOffsets.put(layer, partialSize);
                 partialSize += layer.map().parameterCount();
@@ -146,9 +160,9 @@ public final class ParameterGradient implements AutoCloseable {
     }
 
     /** Equal pieces, a multiple of what the kernels of matrix products take at once. */
-    private static int rowsPerPiece(final Dense dense) {
-        final int atMost = Math.max(THINNEST, PIECE / dense.outputSize());
-        final int pieces = (dense.inputSize() + atMost - 1) / atMost;
+    private static int rowsPerPiece(final Dense dense, final int atMost) {
+        final int mostRows = Math.max(THINNEST, atMost / dense.outputSize());
+        final int pieces = (dense.inputSize() + mostRows - 1) / mostRows;
         final int rows = (dense.inputSize() + pieces - 1) / pieces;
         return (rows + KERNEL_ROWS - 1) / KERNEL_ROWS * KERNEL_ROWS;
     }
