@@ -1,7 +1,6 @@
 package org.elbow.novelty;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.elbow.data.FeatureMatrix;
 import org.elbow.nn.Progress;
+import org.elbow.vae.LikelihoodFamily;
 import org.elbow.vae.VaeModel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,8 +108,9 @@ class EveryScoreTest {
             final boolean[] isNovel = new boolean[30];
             Arrays.fill(isNovel, 15, 30, true);
             final double auc = RankingEvaluation.of(scores, isNovel).rocAuc();
-            if (score == Score.INPUT_COMPLEXITY) {
-                assertEquals(1, Math.abs(auc - 0.5) * 2, 0.2, "noise is told apart, whichever way: " + auc);
+            if (score == Score.INPUT_COMPLEXITY && kind.likelihood().groups().get(0).family() == LikelihoodFamily.BERNOULLI) {
+                // a shade of grey costs the model a bit at most, but the compressor eight
+                assertTrue(auc < 0.1, "AUC " + auc);
             } else {
                 assertTrue(auc > 0.9, "AUC " + auc + " " + Arrays.toString(scores));
             }
