@@ -36,7 +36,8 @@ class EveryScoreTest {
         ENCODER_REGRET {
             @Override
             double[] of(final ScoredModels kind, final FeatureMatrix rows) {
-                return regret(kind, rows, LikelihoodRegretOptions.defaults(RegretVariant.ENCODER).withLearningRate(0.002).withIterations(50));
+                return regret(kind, rows,
+                    LikelihoodRegretOptions.defaults(RegretVariant.ENCODER).withLearningRate(0.002).withIterations(50));
             }
         },
         IWAE_REGRET {

@@ -243,8 +243,8 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
     private static Optional<String> infiniteScores(final List<double[]> scores, final String table) {
         final long rows = scores.isEmpty() ? 0 : IntStream.range(0, scores.get(0).length)
             .filter(row -> scores.stream().anyMatch(kind -> Double.isInfinite(kind[row]))).count();
-        return rows == 0 ? Optional.empty() : Optional.of("In the " + table + ": " + rows + (rows == 1 ? " row lies" : " rows lie")
-            + " so far from the training data that the score is beyond the range of numbers, and infinite therefore. Look "
+        return rows == 0 ? Optional.empty() : Optional.of("In the " + table + ": " + rows
+            + (rows == 1 ? " row lies" : " rows lie") + " so far from the training data that the score is beyond the range of numbers, and infinite therefore. Look "
             + "for extreme values.");
     }
 
