@@ -157,9 +157,10 @@ public record ConsistencyPenalty(double lambda, Transformation transformation, l
         final int n = q.length / 2;
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            final double difference = q[i] - p[i];
-            sum += p[n + i] - q[n + i] + (Math.exp(q[n + i]) + difference * difference) * Math.exp(-p[n + i]) - 1;
+            final double difference = (double)q[i] - p[i];
+            final double logRatio = (double)q[n + i] - p[n + i];
+            sum += Math.expm1(logRatio) - logRatio + difference * difference * Math.exp(-p[n + i]); // 0 if q = p, to the last bit
         }
-        return 0.5 * sum;
+        return Math.max(0, 0.5 * sum);
     }
 }
