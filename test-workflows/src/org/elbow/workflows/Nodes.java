@@ -15,6 +15,8 @@ final class Nodes {
 
     static final String SCORER = "org.elbow.knime.novelty.OodScorerNodeFactory";
 
+    static final String CONSISTENCY = "org.elbow.knime.consistency.ConsistencyScorerNodeFactory";
+
     private Nodes() {
     }
 }

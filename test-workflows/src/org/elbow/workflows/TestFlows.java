@@ -1,6 +1,7 @@
 package org.elbow.workflows;
 
 import static org.elbow.workflows.Nodes.APPLY;
+import static org.elbow.workflows.Nodes.CONSISTENCY;
 import static org.elbow.workflows.Nodes.GENERATOR;
 import static org.elbow.workflows.Nodes.LEARNER;
 import static org.elbow.workflows.Nodes.READER;
@@ -41,7 +42,8 @@ final class TestFlows {
             "vae-learner", TestFlows::vaeLearner, //
             "vae-apply", TestFlows::vaeApply, //
             "hvae-sampler", TestFlows::hvaeSampler, //
-            "ood-scorer", TestFlows::oodScorer);
+            "ood-scorer", TestFlows::oodScorer, //
+            "consistency-scorer", TestFlows::consistencyScorer);
         final Map<String, WorkflowWriter> all = new TreeMap<>();
         flows.forEach((name, flow) -> all.put(name, flow.get()));
         return all;
@@ -189,6 +191,36 @@ final class TestFlows {
         flow.same("Same scores and p-values", everyScoreAgain, everyScore);
         flow.same("Same curves", everyScoreAgain.port(3), everyScore.port(3));
         return flow.finish();
+    }
+
+    private static WorkflowWriter consistencyScorer() {
+        final FlowBuilder flow = new FlowBuilder();
+        final Output images = flow.node(GENERATOR, "Images", SMALL_SPRITES);
+        final Output model = flow.node(LEARNER, "Learn", SMALL_MODEL, images);
+        final Map<String, Object> scoring = Map.of("transformations", 3, "rotation", 30, "flip", true, "importanceSamples", 4,
+            "informationRows", 50, "workers", 1);
+        final Output scored = flow.node(CONSISTENCY, "Turn, shift, scale, mirror", scoring, model, images);
+        final Output again = flow.node(CONSISTENCY, "Again, two workers", with(scoring, Map.of("workers", 2)), model, images);
+        flow.same("Same scores", again, scored);
+        flow.same("Same summary", again.port(2), scored.port(2));
+        final Map<String, Object> still =
+            Map.of("rotation", 0, "shift", 0, "smallestScale", 1, "largestScale", 1, "importanceSamples", 4);
+        final Output unmoved = flow.node(CONSISTENCY, "Nothing changes", still, model, images);
+        final Output otherSeed = flow.node(CONSISTENCY, "Another seed", with(still, Map.of("seed", 2)), model, images);
+        flow.same("No code moves", otherSeed, unmoved);
+        final Output numbers = numbersWithHoles(flow);
+        final Output numeric =
+            flow.node(LEARNER, "Skip incomplete rows", with(SMALL_MODEL, Map.of("missingValues", "SKIP_ROW")), numbers);
+        final Map<String, Object> values = Map.of("noise", 0.2, "masked", 0.1, "swapped", 0.2, "negativeLogLikelihood", false);
+        final Output own = flow.node(CONSISTENCY, "Noise, masks, swaps", values, numeric, numbers);
+        final Output referred = flow.node(CONSISTENCY, "Itself as reference", values, numeric, numbers, numbers);
+        flow.same("Same spreads", referred, own);
+        final String skipped = "In the table: skipped 3 rows with missing values.";
+        final String nothing = "The settings change no column of the model, so no code moves. Allow some rotation, shift or "
+            + "scale of images, or some noise, masking or swapping of values.";
+        return flow.warns(numeric, THREE_SKIPPED).warns(own, skipped)
+            .warns(referred, "In the reference table: skipped 3 rows with missing values. " + skipped)
+            .warns(unmoved, nothing).warns(otherSeed, nothing).finish();
     }
 
     /** Thirty rows of two numbers, and three below them that lack the second. */

@@ -14,8 +14,8 @@ import org.elbow.vae.VaePass;
 /**
  * What a model's code tells about the rows of a table.
  *
- * @param mutualInformation I(x; z) under q between rows and codes, in nats: at most the logarithm of {@code rows}, and below 0 only
- *            by chance; NaN if there is no row
+ * @param mutualInformation I(x; z) under q between rows and codes, in nats: at most the logarithm of {@code rows}, and below 0
+ *            only by chance; NaN if there is no row
  * @param rows among which the mutual information was estimated
  * @param variances per latent dimension, the variance of the posterior's mean over all rows of the table, [latent]; NaN if there
  *            is no row
@@ -36,8 +36,8 @@ public record CodeUsage(double mutualInformation, int rows, double[] variances) 
      *
      * <pre>I(x; z) = E KL(q(z|x) ‖ p(z)) − KL(q(z) ‖ p(z)) = 1/N Σₙ E_q(z|xₙ) [log q(z|xₙ) − log 1/N Σₘ q(z|xₘ)]</pre>
      *
-     * <p>No draw exceeds log N, for the inner sum holds the row itself. Sample and draws depend on the content of the rows, not on
-     * their order. Rows whose codes are beyond the range of numbers are left out.
+     * <p>No draw exceeds log N, for the inner sum holds the row itself. Sample and draws depend on the content of the rows, not
+     * on their order. Rows whose codes are beyond the range of numbers are left out.
      *
      * @param model a trained model
      * @param table encoded as the model's training rows were, [rows, features]; not changed

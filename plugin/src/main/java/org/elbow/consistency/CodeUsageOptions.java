@@ -3,8 +3,8 @@ package org.elbow.consistency;
 /**
  * How the use of the code is measured.
  *
- * @param rows the largest number of rows among which the mutual information is estimated, at least 1; time grows with its square,
- *            and its logarithm is the largest mutual information that can be found
+ * @param rows the largest number of rows among which the mutual information is estimated, in [1, 100000]; time grows with its
+ *            square, and its logarithm is the largest mutual information that can be found
  * @param draws of the code per row, at least 1; more make the estimate less noisy
  * @param seed of the sample of rows and of the draws
  * @param workers threads to use; 0 for one per processor
@@ -13,9 +13,9 @@ public record CodeUsageOptions(int rows, int draws, long seed, int workers) {
 
     /** @throws IllegalArgumentException if a value is out of the range above */
     public CodeUsageOptions {
-        if (rows < 1 || rows > 1_000_000) {
+        if (rows < 1 || rows > 100_000) {
             throw new IllegalArgumentException(
-                "The number of rows for the mutual information is " + rows + "; it must be between 1 and 1000000.");
+                "The number of rows for the mutual information is " + rows + "; it must be between 1 and 100000.");
         }
         if (draws < 1 || draws > 100_000) {
             throw new IllegalArgumentException("The number of draws per row for the mutual information is " + draws

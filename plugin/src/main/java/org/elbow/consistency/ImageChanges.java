@@ -25,6 +25,11 @@ public record ImageChanges(double rotation, double shift, double smallestScale, 
         return new ImageChanges(15, 0.05, 0.9, 1.1, false);
     }
 
+    /** @return whether any image may come out different */
+    public boolean changeAnything() {
+        return rotation > 0 || shift > 0 || smallestScale < 1 || largestScale > 1 || flip;
+    }
+
     private static void require(final boolean valid, final String what, final double value, final String range) {
         if (!valid) {
             throw new IllegalArgumentException("The " + what + " of images is " + value + "; it must be " + range + ".");

@@ -26,4 +26,9 @@ public record ValueChanges(double noise, double masked, double swapped) {
     public static ValueChanges defaults() {
         return new ValueChanges(0.1, 0.1, 0);
     }
+
+    /** @return whether any value may come out different */
+    public boolean changeAnything() {
+        return noise > 0 || masked > 0 || swapped > 0;
+    }
 }

@@ -90,7 +90,8 @@ class CodeUsageTest {
                 int active = 0;
                 for (int j = 0; j < 3; j++) {
                     final int unit = j;
-                    final double mean = IntStream.range(0, 200).mapToDouble(i -> codes.mean().get(i, unit)).average().orElseThrow();
+                    final double mean =
+                        IntStream.range(0, 200).mapToDouble(i -> codes.mean().get(i, unit)).average().orElseThrow();
                     final double variance = IntStream.range(0, 200)
                         .mapToDouble(i -> Math.pow(codes.mean().get(i, unit) - mean, 2)).average().orElseThrow();
                     assertEquals(variance, usage.variances()[j], 1e-5 * (1 + variance));

@@ -85,8 +85,9 @@ class ConsistencyScorerTest {
                 changed.setRow(i, target, 0);
             }
             final ConsistencyScores scores = score(model, rows, transformation, transformations);
-            try (RowEvaluation p = VaeEvaluator.evaluate(model, rows, new EvaluationOptions(1, false, 1, 1), Progress.NONE);
-                    RowEvaluation q = VaeEvaluator.evaluate(model, changed, new EvaluationOptions(1, false, 1, 1), Progress.NONE)) {
+            final EvaluationOptions options = new EvaluationOptions(1, false, 1, 1);
+            try (RowEvaluation p = VaeEvaluator.evaluate(model, rows, options, Progress.NONE);
+                    RowEvaluation q = VaeEvaluator.evaluate(model, changed, options, Progress.NONE)) {
                 for (int row = 0; row < rows.rows(); row++) {
                     double divergence = 0;
                     double shift = 0;

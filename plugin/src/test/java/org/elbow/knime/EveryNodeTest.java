@@ -23,6 +23,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.elbow.knime.apply.VaeApplyNodeFactory;
+import org.elbow.knime.consistency.ConsistencyScorerNodeFactory;
 import org.elbow.knime.generator.FactorImageGeneratorNodeFactory;
 import org.elbow.knime.hamiltonian.HvaeSamplerNodeFactory;
 import org.elbow.knime.learner.VaeLearnerNodeFactory;
@@ -61,7 +62,8 @@ class EveryNodeTest {
     static Stream<DefaultNodeFactory> factories() {
         TestNode.registerPortTypes();
         return Stream.of(new ArrayReaderNodeFactory(), new FactorImageGeneratorNodeFactory(), new VaeLearnerNodeFactory(),
-            new VaeApplyNodeFactory(), new OodScorerNodeFactory(), new HvaeSamplerNodeFactory());
+            new VaeApplyNodeFactory(), new OodScorerNodeFactory(), new HvaeSamplerNodeFactory(),
+            new ConsistencyScorerNodeFactory());
     }
 
     @Test

@@ -1,0 +1,224 @@
+package org.elbow.knime.consistency;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.elbow.consistency.CodeUsage;
+import org.elbow.consistency.ConsistencyScorer;
+import org.elbow.consistency.ConsistencyScores;
+import org.elbow.consistency.Transformation;
+import org.elbow.data.ImageEncoding;
+import org.elbow.knime.table.AppendedColumns;
+import org.elbow.knime.table.AppliedRows;
+import org.elbow.knime.table.ReconstructedColumns;
+import org.elbow.vae.VaeModel;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.IntValue;
+import org.knime.core.data.container.CloseableRowIterator;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.data.image.png.PNGImageCellFactory;
+import org.knime.core.data.image.png.PNGImageValue;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.ExecutionContext;
+
+/** What the view shows, kept in tables: how scores are distributed, how dimensions vary, and the images that move most. */
+final class ConsistencyView {
+
+    private static final int BARS = 60;
+
+    /** Scores beyond this quantile are counted in the last bar, so that outliers do not squeeze the rest. */
+    private static final double HIGHEST = 0.995;
+
+    private static final int EXAMPLES = 5;
+
+    private static final int TRANSFORMATIONS = 6;
+
+    private static final DataTableSpec HISTOGRAM = new DataTableSpec(new String[] {"Score", "Unit", "Mean", "From", "To", "Rows"},
+        new DataType[] {StringCell.TYPE, StringCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE, IntCell.TYPE});
+
+    private static final DataTableSpec UNITS = new DataTableSpec(new String[] {"Variance"}, new DataType[] {DoubleCell.TYPE});
+
+    private static final DataTableSpec IMAGES = new DataTableSpec(new String[] {"Row", "Consistency KL", "Image"},
+        new DataType[] {StringCell.TYPE, DoubleCell.TYPE, PNGImageCellFactory.TYPE});
+
+    private final ExecutionContext exec;
+
+    private final VaeModel model;
+
+    private final DataTableSpec spec;
+
+    private final ConsistencyScores scores;
+
+    private final CodeUsage usage;
+
+    ConsistencyView(final ExecutionContext exec, final VaeModel model, final DataTableSpec spec, final ConsistencyScores scores,
+        final CodeUsage usage) {
+        this.exec = exec;
+        this.model = model;
+        this.spec = spec;
+        this.scores = scores;
+        this.usage = usage;
+    }
+
+    /** The tables to be kept, for {@link #data}. */
+    BufferedDataTable[] tables(final BufferedDataTable table, final AppliedRows rows, final Transformation transformation,
+        final long seed) {
+        return new BufferedDataTable[] {histogram(), units(), images(table, rows, transformation, seed)};
+    }
+
+    private BufferedDataTable histogram() {
+        final BufferedDataContainer container = exec.createDataContainer(HISTOGRAM);
+        addHistogram(container, ConsistencyTable.DIVERGENCE, "nats", scores.divergence());
+        addHistogram(container, ConsistencyTable.SHIFT, "", scores.shift());
+        addHistogram(container, ConsistencyTable.RELATIVE_SHIFT, "standard deviations", scores.relativeShift());
+        return close(container);
+    }
+
+    private static void addHistogram(final BufferedDataContainer container, final String name, final String unit,
+        final double[] values) {
+        final double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+        if (sorted.length == 0) {
+            return;
+        }
+        final double highest = sorted[(int)Math.min(sorted.length - 1L, (long)(HIGHEST * sorted.length))];
+        final double to = highest > 0 ? highest : 1;
+        final int[] counts = new int[BARS];
+        for (final double value : sorted) {
+            counts[(int)Math.min(BARS - 1, value / to * BARS)]++;
+        }
+        final double mean = Arrays.stream(sorted).average().orElseThrow();
+        for (int bar = 0; bar < BARS; bar++) {
+            container.addRowToTable(new DefaultRow(name + " " + bar, new StringCell(name), new StringCell(unit),
+                new DoubleCell(mean), new DoubleCell(to * bar / BARS), new DoubleCell(to * (bar + 1) / BARS),
+                new IntCell(counts[bar])));
+        }
+    }
+
+    private BufferedDataTable units() {
+        final BufferedDataContainer container = exec.createDataContainer(UNITS);
+        for (int unit = 0; unit < usage.variances().length; unit++) {
+            container.addRowToTable(
+                new DefaultRow("Code " + (unit + 1), ReconstructedColumns.number(usage.variances()[unit])));
+        }
+        return close(container);
+    }
+
+    /** The first image column of the rows that move most, as it is and transformed; empty if there are no images. */
+    private BufferedDataTable images(final BufferedDataTable table, final AppliedRows rows, final Transformation transformation,
+        final long seed) {
+        final BufferedDataContainer container = exec.createDataContainer(IMAGES);
+        final int column = IntStream.range(0, model.encoding().columns().size())
+            .filter(i -> model.encoding().columns().get(i) instanceof ImageEncoding).findFirst().orElse(-1);
+        if (column >= 0) {
+            final int[] most = IntStream.range(0, scores.divergence().length)
+                .filter(row -> Double.isFinite(scores.divergence()[row])).boxed()
+                .sorted(Comparator.comparingDouble(row -> -scores.divergence()[row])).limit(EXAMPLES)
+                .mapToInt(Integer::intValue).toArray();
+            final Map<Integer, String> keys = keys(table, rows, most);
+            try (ReconstructedColumns cells = new ReconstructedColumns(model.encoding(), spec)) {
+                final DataCell[] decoded = AppendedColumns.missing(model.encoding().columns().size());
+                final float[] features = new float[rows.matrix().columns()];
+                for (final int row : most) {
+                    for (int number = -1; number < TRANSFORMATIONS; number++) {
+                        if (number < 0) {
+                            rows.matrix().getRow(row, features, 0);
+                        } else {
+                            ConsistencyScorer.transform(rows.matrix(), row, transformation, number, seed, features);
+                        }
+                        cells.decode(features, decoded, 0);
+                        container.addRowToTable(new DefaultRow(row + " " + number, new StringCell(keys.get(row)),
+                            new DoubleCell(scores.divergence()[row]), decoded[column]));
+                    }
+                }
+            }
+        }
+        return close(container);
+    }
+
+    private static Map<Integer, String> keys(final BufferedDataTable table, final AppliedRows rows, final int[] wanted) {
+        final Map<Integer, String> keys = new LinkedHashMap<>();
+        try (CloseableRowIterator iterator = table.iterator()) {
+            for (int tableRow = 0; keys.size() < wanted.length && iterator.hasNext(); tableRow++) {
+                final String key = iterator.next().getKey().getString();
+                final int row = rows.matrixRow(tableRow);
+                if (IntStream.of(wanted).anyMatch(one -> one == row)) {
+                    keys.put(row, key);
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static BufferedDataTable close(final BufferedDataContainer container) {
+        container.close();
+        return container.getTable();
+    }
+
+    /**
+     * What the view is given.
+     *
+     * @param tables made by {@link #tables}
+     * @return the scores with their bars, the variances of the code's dimensions, and the rows with their images
+     */
+    static Map<String, Object> data(final BufferedDataTable[] tables) {
+        final Map<String, Map<String, Object>> histograms = new LinkedHashMap<>();
+        for (final DataRow row : rows(tables[0])) {
+            final Map<String, Object> histogram = histograms.computeIfAbsent(row.getCell(0).toString(),
+                name -> entry("name", name, "unit", row.getCell(1).toString(), "mean", number(row.getCell(2))));
+            list(histogram, "edges").add(number(row.getCell(3)));
+            list(histogram, "counts").add(((IntValue)row.getCell(5)).getIntValue());
+            histogram.put("to", number(row.getCell(4)));
+        }
+        final Map<String, Map<String, Object>> examples = new LinkedHashMap<>();
+        for (final DataRow row : rows(tables[2])) {
+            final Map<String, Object> example = examples.computeIfAbsent(row.getCell(0).toString(),
+                name -> entry("name", name, "divergence", number(row.getCell(1))));
+            if (row.getCell(2) instanceof PNGImageValue image) {
+                list(example, "images").add("data:image/png;base64,"
+                    + Base64.getEncoder().encodeToString(image.getImageContent().getByteArrayReference()));
+            }
+        }
+        return Map.of("scores", List.copyOf(histograms.values()), "variances",
+            rows(tables[1]).stream().map(row -> row.getCell(0).isMissing() ? 0 : number(row.getCell(0))).toList(), "examples",
+            List.copyOf(examples.values()));
+    }
+
+    private static Map<String, Object> entry(final Object... keysAndValues) {
+        final Map<String, Object> entry = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            entry.put((String)keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return entry;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Object> list(final Map<String, Object> entry, final String name) {
+        return (List<Object>)entry.computeIfAbsent(name, key -> new ArrayList<Object>());
+    }
+
+    private static double number(final DataCell cell) {
+        return ((DoubleValue)cell).getDoubleValue();
+    }
+
+    private static List<DataRow> rows(final BufferedDataTable table) {
+        final List<DataRow> rows = new ArrayList<>();
+        try (CloseableRowIterator iterator = table.iterator()) {
+            iterator.forEachRemaining(rows::add);
+        }
+        return rows;
+    }
+}
