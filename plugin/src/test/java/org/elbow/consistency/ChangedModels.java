@@ -16,6 +16,7 @@ import org.elbow.vae.LayerSpec;
 import org.elbow.vae.LikelihoodFamily;
 import org.elbow.vae.LikelihoodSpec;
 import org.elbow.vae.LikelihoodSpec.Group;
+import org.elbow.vae.Objective;
 import org.elbow.vae.TrainingOptions;
 import org.elbow.vae.VaeModel;
 import org.elbow.vae.VaeTrainer;
@@ -85,9 +86,13 @@ enum ChangedModels {
 
     VaeModel model() {
         try (FeatureMatrix rows = rows(200, 1)) {
-            return VaeTrainer.train(rows, encoding(), architecture, likelihood,
-                new TrainingOptions(this == CATEGORICAL ? 5 : 30, 20, 0.005, 1, 0, 0, 0, 0, 1, 2), Progress.NONE).model();
+            return train(rows, Objective.elbo());
         }
+    }
+
+    VaeModel train(final FeatureMatrix rows, final Objective objective) {
+        return VaeTrainer.train(rows, encoding(), architecture, likelihood, objective,
+            new TrainingOptions(this == CATEGORICAL ? 5 : 30, 20, 0.005, 1, 0, 0, 0, 0, 1, 2), Progress.NONE).model();
     }
 
     RowTransformation transformation(final FeatureMatrix rows, final ImageChanges images, final ValueChanges values) {

@@ -14,6 +14,7 @@ import org.elbow.data.FeatureMatrix;
 import org.elbow.nn.Progress;
 import org.elbow.vae.EvaluationOptions;
 import org.elbow.vae.LinearGaussian;
+import org.elbow.vae.Objective;
 import org.elbow.vae.RowEvaluation;
 import org.elbow.vae.VaeEvaluator;
 import org.elbow.vae.VaeModel;
@@ -112,6 +113,19 @@ class ConsistencyScorerTest {
                     assertEquals(relative, scores.relativeShift()[row], 1e-3 * (1 + relative), "row " + row);
                 }
             }
+        }
+    }
+
+    @Test
+    void thePenaltyOfTheSameNameMakesCodesMoreConsistentOnRowsItHasNotSeen() {
+        final ChangedModels kind = ChangedModels.DENSE;
+        try (FeatureMatrix training = kind.rows(200, 1); FeatureMatrix rows = kind.rows(100, 2)) {
+            final Transformation transformation = kind.transformation(training, ImageChanges.defaults(), UNCHANGED);
+            final VaeModel plain = kind.train(training, Objective.elbo());
+            final VaeModel consistent =
+                kind.train(training, Objective.elbo().plus(new ConsistencyPenalty(5, transformation, 1)));
+            assertTrue(mean(score(consistent, rows, transformation, 5).divergence())
+                < 0.5 * mean(score(plain, rows, transformation, 5).divergence()));
         }
     }
 

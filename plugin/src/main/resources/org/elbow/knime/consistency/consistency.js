@@ -62,7 +62,7 @@ Elbow.show(function (view, data) {
       const line = Elbow.element(card, "div", { style: "display:flex;align-items:center;gap:4px;margin:0 0 6px" });
       (example.images || []).forEach(function (image, i) {
         Elbow.element(line, "img", { src: image, alt: i === 0 ? example.name : example.name + ", transformed",
-          style: "width:36px;image-rendering:pixelated" + (i === 0 ? ";margin-right:8px" : "") });
+          style: "flex:none;width:32px;image-rendering:pixelated" + (i === 0 ? ";margin-right:8px" : "") });
       });
       Elbow.element(line, "span", { style: "margin-left:6px" }, example.name + ", KL " + Elbow.number(example.divergence));
     });
