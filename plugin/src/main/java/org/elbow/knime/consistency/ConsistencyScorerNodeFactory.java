@@ -61,9 +61,9 @@ public final class ConsistencyScorerNodeFactory extends DefaultNodeFactory {
             VAE Learner.</p>
             <p>A code that never moves because it says nothing is of no use. So the summary also tells how much the codes say: \
             the <b>mutual information</b> between rows and codes under the encoder, estimated from draws z of the codes of N \
-            rows as the mean of log q(z|xₙ) − log 1/N Σₘ q(z|xₘ) (Hoffman and Johnson 2016), which cannot exceed log N; the <b>active \
-            units</b>, the dimensions whose means vary over the rows by more than 0.01 (Burda, Grosse and Salakhutdinov 2016); \
-            and the mean <b>negative log-likelihood</b> (NLL) by importance sampling.</p>
+            rows as the mean of log q(z|xₙ) − log 1/N Σₘ q(z|xₘ) (Hoffman and Johnson 2016), which cannot exceed log N; the \
+            <b>active units</b>, the dimensions whose means have a variance over the rows of more than 0.01 (Burda, Grosse and \
+            Salakhutdinov 2016); and the mean <b>negative log-likelihood</b> (NLL) by importance sampling.</p>
             <p>A row's scores depend on the row itself and the seed, not on the order of the table. For numbers and nominal \
             values, the spread of a column, its mean, and values to be swapped in are taken from the reference table or, without \
             one, from the table itself (from 10,000 rows chosen at random, if it has more); so only then do other rows matter. \
