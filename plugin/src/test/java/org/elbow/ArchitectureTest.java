@@ -87,7 +87,8 @@ class ArchitectureTest {
 
     @Test
     void nodesDoNotKnowEachOther() {
-        slices().matching("org.elbow.knime.(reader|generator|learner|apply|novelty|hamiltonian|consistency)..").should()
+        slices().matching("org.elbow.knime.(reader|generator|learner|apply|novelty|hamiltonian|consistency|influence)..")
+            .should()
             .notDependOnEachOther().check(elbow);
     }
 }

@@ -48,6 +48,11 @@ final class ExampleGradients implements AutoCloseable {
         return rows;
     }
 
+    /** @return whether gradients by parameters of the encoder are wanted */
+    boolean needEncoder() {
+        return !encoder.isEmpty();
+    }
+
     void clear(final int row, final int count) {
         parts().forEach(part -> part.clear(row, count));
         likelihood.clear(row, count);

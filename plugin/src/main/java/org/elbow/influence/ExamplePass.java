@@ -117,8 +117,10 @@ final class ExamplePass implements AutoCloseable {
                 pass.addPosteriorAdjoint(row, posteriorAdjoint, worker);
             }
         }
-        pass.encoderBackward(0, count, worker);
-        target.addEncoder(pass.encoderPass(), at, count, worker.scratch());
+        if (target.needEncoder()) {
+            pass.encoderBackward(0, count, worker);
+            target.addEncoder(pass.encoderPass(), at, count, worker.scratch());
+        }
         putLikelihoodGradients(target, at, count);
         target.complete(at, count);
     }

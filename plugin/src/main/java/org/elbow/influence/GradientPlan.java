@@ -146,6 +146,17 @@ record GradientPlan(List<LayerForm> encoder, List<LayerForm> decoder, int likeli
         return layers.stream().map(form -> new LayerForm(form.map(), form.layer(), form.draws(), multipliedOut)).toList();
     }
 
+    /** @return the same with the last layers only, the decoder's before the encoder's; with all if {@code count} is 0 */
+    GradientPlan withLastLayers(final int count) {
+        if (count == 0) {
+            return this;
+        }
+        final int ofDecoder = Math.min(count, decoder.size());
+        final int ofEncoder = Math.min(count - ofDecoder, encoder.size());
+        return new GradientPlan(encoder.subList(encoder.size() - ofEncoder, encoder.size()),
+            decoder.subList(decoder.size() - ofDecoder, decoder.size()), likelihoodParameters, blockRows, testRows, tileRows);
+    }
+
     /** @return how many of that many rows a thread takes at once */
     int blockOf(final int rows) {
         return Math.min(blockRows, Math.max(FEWEST_BLOCK_ROWS, (rows + BLOCKS - 1) / BLOCKS));

@@ -56,12 +56,13 @@ public final class TracIn {
      */
     public static void influence(final VaeModel model, final FeatureMatrix train, final FeatureMatrix test,
         final InfluenceOptions options, final InfluenceConsumer consumer, final Progress progress) {
-        final WeightedCheckpoints checkpoints = WeightedCheckpoints.of(model);
+        final WeightedCheckpoints checkpoints = WeightedCheckpoints.of(model).last(options.lastCheckpoints());
         Support.require(train, model.encoding(), model.likelihood());
         Support.require(test, model.encoding(), model.likelihood());
         final VaeStructure structure = model.structure();
         influence(structure, checkpoints, model.record().options().beta(),
-            GradientPlan.pairs(structure, options.draws(), train.rows(), test.rows()), rows(train, options),
+            GradientPlan.pairs(structure, options.draws(), train.rows(), test.rows()).withLastLayers(options.lastLayers()),
+            rows(train, options),
             rows(test, options), options, consumer, progress);
     }
 
@@ -79,11 +80,12 @@ public final class TracIn {
      */
     public static double[] selfInfluence(final VaeModel model, final FeatureMatrix train, final InfluenceOptions options,
         final Progress progress) {
-        final WeightedCheckpoints checkpoints = WeightedCheckpoints.of(model);
+        final WeightedCheckpoints checkpoints = WeightedCheckpoints.of(model).last(options.lastCheckpoints());
         Support.require(train, model.encoding(), model.likelihood());
         final VaeStructure structure = model.structure();
         return selfInfluence(structure, checkpoints, model.record().options().beta(),
-            GradientPlan.squares(structure, options.draws(), train.rows()), rows(train, options), options, progress);
+            GradientPlan.squares(structure, options.draws(), train.rows()).withLastLayers(options.lastLayers()),
+            rows(train, options), options, progress);
     }
 
     static void influence(final VaeStructure structure, final WeightedCheckpoints checkpoints, final double beta,

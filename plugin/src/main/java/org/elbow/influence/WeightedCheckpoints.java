@@ -45,6 +45,13 @@ record WeightedCheckpoints(List<float[]> parameters, double[] weights) {
         return new WeightedCheckpoints(parameters, weights);
     }
 
+    /** The last ones of these with the weights that they have here; all of them if {@code count} is 0. */
+    WeightedCheckpoints last(final int count) {
+        final int first = count == 0 ? 0 : Math.max(0, weights.length - count);
+        return new WeightedCheckpoints(parameters.subList(first, weights.length),
+            java.util.Arrays.copyOfRange(weights, first, weights.length));
+    }
+
     int count() {
         return weights.length;
     }

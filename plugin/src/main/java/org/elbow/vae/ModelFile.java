@@ -18,10 +18,12 @@ import java.util.zip.ZipOutputStream;
 
 import org.elbow.data.DataException;
 import org.elbow.data.Safetensors;
+import org.elbow.data.TableFingerprint;
 
 /**
- * The file of a model: a zip of {@code model.json}, {@code weights.safetensors} and, for each checkpoint,
- * {@code checkpoints/<step>.safetensors}, in this order. Reading trusts nothing: each part may be as large as the part before
+ * The file of a model: a zip of {@code model.json}, {@code weights.safetensors}, for each checkpoint
+ * {@code checkpoints/<step>.safetensors} and, if the model knows its training rows, {@code training-rows.hashes}, in this
+ * order. Reading trusts nothing: each part may be as large as the part before
  * it says and no larger, and a model is returned whole or not at all.
  */
 final class ModelFile {
@@ -29,6 +31,8 @@ final class ModelFile {
     private static final String DESCRIPTION = "model.json";
 
     private static final String WEIGHTS = "weights.safetensors";
+
+    private static final String TRAINING_ROWS = "training-rows.hashes";
 
     private static final int LARGEST_DESCRIPTION = 16 << 20;
 
@@ -65,6 +69,10 @@ final class ModelFile {
         for (final Checkpoint checkpoint : model.checkpoints()) {
             begin(zip, checkpointName(checkpoint.step()));
             Safetensors.write(tensors(structure, checkpoint.parameters()), Map.of(), zip);
+        }
+        if (model.trainingRows().isPresent()) {
+            begin(zip, TRAINING_ROWS);
+            zip.write(model.trainingRows().get().toBytes());
         }
         zip.finish();
         zip.flush();
@@ -106,13 +114,25 @@ final class ModelFile {
                     parameters(structure,
                     tensors(part(zip, checkpointName(step), limit), checkpointName(step)), checkpointName(step))));
             }
-            return new VaeModel(header.architecture(), header.likelihood(), header.encoding(), weights, learned,
-                checkpoints, header.training());
+            final VaeModel model = new VaeModel(header.architecture(), header.likelihood(), header.encoding(), weights,
+                learned, checkpoints, header.training());
+            return header.fingerprintRows() == 0 ? model
+                : model.withTrainingRows(trainingRows(zip, header.fingerprintRows()));
         } catch (final ZipException e) {
             throw new DataException("The model file is damaged: " + e.getMessage() + ".", e);
         } catch (final IllegalArgumentException | ArithmeticException e) {
             throw new DataException("The model file is damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static TableFingerprint trainingRows(final ZipInputStream zip, final int rows) throws IOException {
+        final TableFingerprint fingerprint =
+            TableFingerprint.fromBytes(part(zip, TRAINING_ROWS, (long)rows * TableFingerprint.BYTES_PER_ROW));
+        if (fingerprint.rows() != rows) {
+            throw new DataException("The part \"" + TRAINING_ROWS + "\" of the model file has the hashes of "
+                + fingerprint.rows() + " rows instead of " + rows + "; the file is damaged.");
+        }
+        return fingerprint;
     }
 
     private static byte[] part(final ZipInputStream zip, final String name, final long limit) throws IOException {

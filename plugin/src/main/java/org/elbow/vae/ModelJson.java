@@ -37,9 +37,9 @@ final class ModelJson {
     private ModelJson() {
     }
 
-    /** What a file says before its tensors. */
+    /** What a file says before its tensors; {@code fingerprintRows} is 0 if the training rows are not known. */
     record Header(Architecture architecture, LikelihoodSpec likelihood, FeatureEncoding encoding, TrainingRecord training,
-        List<Long> checkpointSteps, List<Double> checkpointRates) {
+        List<Long> checkpointSteps, List<Double> checkpointRates, int fingerprintRows) {
     }
 
     static byte[] write(final VaeModel model) throws JsonProcessingException {
@@ -56,6 +56,7 @@ final class ModelJson {
         final ArrayNode checkpoints = root.putArray("checkpoints");
         model.checkpoints().forEach(
             checkpoint -> checkpoints.addObject().put("step", checkpoint.step()).put("learning_rate", checkpoint.learningRate()));
+        model.trainingRows().ifPresent(rows -> root.putObject("training_rows").put("count", rows.rows()));
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     }
 
@@ -100,7 +101,8 @@ final class ModelJson {
             rates.add(number(checkpoint, "learning_rate"));
         }
         return new Header(readArchitecture(field(root, "architecture")), new LikelihoodSpec(groups),
-            new FeatureEncoding(columns), readTraining(field(root, "training")), steps, rates);
+            new FeatureEncoding(columns), readTraining(field(root, "training")), steps, rates,
+            root.has("training_rows") ? positive(root.get("training_rows"), "count") : 0);
     }
 
     private static ObjectNode architecture(final Architecture architecture) {
@@ -267,6 +269,14 @@ final class ModelJson {
             throw new IllegalArgumentException("the field \"" + name + "\" is " + value + ", not a whole number.");
         }
         return value.intValue();
+    }
+
+    private static int positive(final JsonNode node, final String name) {
+        final int value = integer(node, name);
+        if (value < 1) {
+            throw new IllegalArgumentException("the field \"" + name + "\" is " + value + ", not a positive number.");
+        }
+        return value;
     }
 
     private static List<String> texts(final JsonNode array) {

@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.elbow.data.FeatureEncoding;
+import org.elbow.data.TableFingerprint;
 
 /**
  * A trained variational auto-encoder: its networks, its likelihood, how table rows become its input, its weights, and how it
@@ -29,6 +31,8 @@ public final class VaeModel {
 
     private final TrainingRecord record;
 
+    private final TableFingerprint trainingRows;
+
     /**
      * Puts a model together.
      *
@@ -44,6 +48,12 @@ public final class VaeModel {
     public VaeModel(final Architecture architecture, final LikelihoodSpec likelihood, final FeatureEncoding encoding,
         final float[] parameters, final Map<String, float[]> learned, final List<Checkpoint> checkpoints,
         final TrainingRecord record) {
+        this(architecture, likelihood, encoding, parameters, learned, checkpoints, record, null);
+    }
+
+    private VaeModel(final Architecture architecture, final LikelihoodSpec likelihood, final FeatureEncoding encoding,
+        final float[] parameters, final Map<String, float[]> learned, final List<Checkpoint> checkpoints,
+        final TrainingRecord record, final TableFingerprint trainingRows) {
         this.architecture = Objects.requireNonNull(architecture);
         this.likelihood = Objects.requireNonNull(likelihood);
         this.encoding = Objects.requireNonNull(encoding);
@@ -51,6 +61,7 @@ public final class VaeModel {
         this.learned = Map.copyOf(learned);
         this.checkpoints = List.copyOf(checkpoints);
         this.record = Objects.requireNonNull(record);
+        this.trainingRows = trainingRows;
         if (encoding.width() != architecture.features()) {
             throw new IllegalArgumentException("The columns give " + encoding.width() + " features per row, but the encoder "
                 + "takes " + architecture.features() + ".");
@@ -91,6 +102,20 @@ public final class VaeModel {
     /** @return how the model was trained */
     public TrainingRecord record() {
         return record;
+    }
+
+    /**
+     * @param fingerprint of all rows that training was given, those kept out for validation included
+     * @return the same model, which can tell its training rows from others
+     */
+    public VaeModel withTrainingRows(final TableFingerprint fingerprint) {
+        return new VaeModel(architecture, likelihood, encoding, parameters, learned, checkpoints, record,
+            Objects.requireNonNull(fingerprint));
+    }
+
+    /** @return the fingerprint of all rows that training was given; empty if the model does not know them */
+    public Optional<TableFingerprint> trainingRows() {
+        return Optional.ofNullable(trainingRows);
     }
 
     /** @return weights from the middle of training, first to last */

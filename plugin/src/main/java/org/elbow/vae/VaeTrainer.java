@@ -144,6 +144,21 @@ public final class VaeTrainer implements AutoCloseable {
         }
     }
 
+    /**
+     * Which rows of a table {@link #train} learns from, and which it keeps out for validation.
+     *
+     * @param rows how many rows the table has
+     * @param options of the training, of which the seed and the validation share matter
+     * @return the indices of the rows that are learned from, ascending
+     */
+    public static int[] trainingRows(final int rows, final TrainingOptions options) {
+        final int[] order = shuffled(rows, RandomStreams.of(options.seed(), SPLIT));
+        final int[] training =
+            java.util.Arrays.copyOfRange(order, validationRows(rows, options.validationShare()), order.length);
+        java.util.Arrays.sort(training);
+        return training;
+    }
+
     private String run() {
         progress.update(0, "Training on " + training.length + " rows");
         int sinceBest = 0;

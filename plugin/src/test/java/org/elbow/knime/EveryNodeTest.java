@@ -26,6 +26,7 @@ import org.elbow.knime.apply.VaeApplyNodeFactory;
 import org.elbow.knime.consistency.ConsistencyScorerNodeFactory;
 import org.elbow.knime.generator.FactorImageGeneratorNodeFactory;
 import org.elbow.knime.hamiltonian.HvaeSamplerNodeFactory;
+import org.elbow.knime.influence.InfluenceRankerNodeFactory;
 import org.elbow.knime.learner.VaeLearnerNodeFactory;
 import org.elbow.knime.novelty.OodScorerNodeFactory;
 import org.elbow.knime.reader.ArrayReaderNodeFactory;
@@ -63,7 +64,7 @@ class EveryNodeTest {
         TestNode.registerPortTypes();
         return Stream.of(new ArrayReaderNodeFactory(), new FactorImageGeneratorNodeFactory(), new VaeLearnerNodeFactory(),
             new VaeApplyNodeFactory(), new OodScorerNodeFactory(), new HvaeSamplerNodeFactory(),
-            new ConsistencyScorerNodeFactory());
+            new ConsistencyScorerNodeFactory(), new InfluenceRankerNodeFactory());
     }
 
     @Test

@@ -137,7 +137,7 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
             final TrainingResult result = VaeTrainer.train(rows.matrix(), encoding, architecture, likelihood,
                 LearnerObjective.of(parameters, encoding, likelihood, rows.matrix()), options, progress.part(0.1, 1));
             final BufferedDataTable history = HistoryTable.create(input.getExecutionContext(), result.history());
-            output.setOutData(0, new VaePortObject(result.model()));
+            output.setOutData(0, new VaePortObject(result.model().withTrainingRows(rows.fingerprint())));
             output.setOutData(1, history);
             output.setInternalData(history);
             final List<String> warnings = new ArrayList<>(rows.warnings());

@@ -1,13 +1,11 @@
 package org.elbow.knime.novelty;
 
-import java.util.Set;
-
 import org.elbow.knime.table.AppliedRows;
+import org.elbow.knime.table.Labels;
 import org.elbow.knime.table.TableScan;
 import org.elbow.nn.Progress;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DoubleValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 
@@ -59,35 +57,18 @@ final class NoveltyLabels {
         java.util.Arrays.fill(rows, Known.UNKNOWN);
         if (parameters.m_evaluate) {
             final int column = table.getDataTableSpec().findColumnIndex(parameters.m_labelColumn);
-            final Set<String> novel = parameters.novelLabels();
+            final Labels novel = parameters.novelLabels();
             try (TableScan scan = new TableScan(table, progress, "Reading labels")) {
                 for (int i = 0; scan.hasNext(); i++) {
                     final DataCell label = scan.next().getCell(column);
                     final int row = scored.matrixRow(i);
                     if (row >= 0 && !label.isMissing()) {
-                        rows[row] = isOneOf(label, novel) ? Known.NOVEL : Known.ORDINARY;
+                        rows[row] = novel.contain(label) ? Known.NOVEL : Known.ORDINARY;
                     }
                 }
             }
         }
         return new NoveltyLabels(rows);
-    }
-
-    private static boolean isOneOf(final DataCell label, final Set<String> novel) {
-        if (novel.contains(label.toString().strip())) {
-            return true;
-        }
-        return label instanceof DoubleValue number
-            && novel.stream().anyMatch(text -> equalsNumber(text, number.getDoubleValue()));
-    }
-
-    /** So that "1" also means the double 1.0. */
-    private static boolean equalsNumber(final String text, final double number) {
-        try {
-            return Double.parseDouble(text) == number;
-        } catch (final NumberFormatException notANumber) {
-            return false;
-        }
     }
 
     /** What is known of a scored row. */

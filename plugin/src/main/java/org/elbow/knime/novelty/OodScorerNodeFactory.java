@@ -259,8 +259,7 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
                 + parameters.m_labelColumn + "\" and " + (unknown == 1 ? "is" : "are") + " left out of the comparison.");
         }
         if (labels.count(Known.NOVEL) == 0) {
-            warnings.add("No row is labelled " + String.join(" or ", parameters.novelLabels().stream().sorted()
-                .map(label -> "\"" + label + "\"").toList()) + " in column \"" + parameters.m_labelColumn
+            warnings.add("No row is labelled " + parameters.novelLabels() + " in column \"" + parameters.m_labelColumn
                 + "\", so the scores cannot be compared with labels. Check the labels that mean novel.");
         } else if (labels.count(Known.ORDINARY) == 0) {
             warnings.add("All rows with a label are novel by column \"" + parameters.m_labelColumn

@@ -1,10 +1,7 @@
 package org.elbow.knime.novelty;
 
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
-
 import org.elbow.knime.NodeTask;
+import org.elbow.knime.table.Labels;
 import org.elbow.novelty.ImportanceSamplingOptions;
 import org.elbow.novelty.LikelihoodRegretOptions;
 import org.elbow.novelty.RegretVariant;
@@ -255,9 +252,8 @@ final class OodScorerParameters implements NodeParameters {
     }
 
     /** The labels that mean novel; at least one. */
-    Set<String> novelLabels() {
-        return Arrays.stream(m_novelLabels.split(",")).map(String::strip).filter(label -> !label.isEmpty())
-            .collect(Collectors.toUnmodifiableSet());
+    Labels novelLabels() {
+        return Labels.of(m_novelLabels);
     }
 
     @Override

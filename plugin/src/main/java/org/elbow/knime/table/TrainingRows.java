@@ -7,6 +7,7 @@ import org.elbow.data.DataException;
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.FeatureMatrix;
 import org.elbow.data.MissingValuePolicy;
+import org.elbow.data.TableFingerprint;
 import org.elbow.nn.Progress;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -25,10 +26,14 @@ public final class TrainingRows implements AutoCloseable {
 
     private final List<String> warnings;
 
-    private TrainingRows(final FeatureMatrix matrix, final FeatureEncoding encoding, final List<String> warnings) {
+    private final TableFingerprint fingerprint;
+
+    private TrainingRows(final FeatureMatrix matrix, final FeatureEncoding encoding, final List<String> warnings,
+        final TableFingerprint fingerprint) {
         this.matrix = matrix;
         this.encoding = encoding;
         this.warnings = List.copyOf(warnings);
+        this.fingerprint = fingerprint;
     }
 
     /**
@@ -66,6 +71,7 @@ public final class TrainingRows implements AutoCloseable {
         try (TableScan scan = new TableScan(table, progress, "Encoding")) {
             final RowEncoder encoder = new RowEncoder(encoding);
             final int[] bounded = survey.bounded(encoding);
+            final int[] keys = new int[matrix.rows()];
             float[] first = null;
             boolean varies = false;
             int rows = 0;
@@ -77,6 +83,7 @@ public final class TrainingRows implements AutoCloseable {
                 }
                 final float[] features = encoder.encode(reader, row.getKey());
                 checkUnitInterval(features, bounded, encoding, row.getKey());
+                keys[rows] = TableFingerprint.keyHash(row.getKey().getString());
                 matrix.setRow(rows++, features, 0);
                 if (first == null) {
                     first = features.clone();
@@ -87,7 +94,7 @@ public final class TrainingRows implements AutoCloseable {
                 throw new DataException("All rows have the same values in all feature columns, so there is nothing to "
                     + "learn. Include a column that varies.");
             }
-            return new TrainingRows(matrix, encoding, survey.warnings());
+            return new TrainingRows(matrix, encoding, survey.warnings(), TableFingerprint.of(keys, matrix));
         } catch (final RuntimeException | Error e) {
             matrix.close();
             throw e;
@@ -113,6 +120,11 @@ public final class TrainingRows implements AutoCloseable {
     /** @return how the columns became features */
     public FeatureEncoding encoding() {
         return encoding;
+    }
+
+    /** @return by which the kept rows can be recognised */
+    public TableFingerprint fingerprint() {
+        return fingerprint;
     }
 
     /** @return what the user should know about the rows and columns, a sentence each; may be empty */
