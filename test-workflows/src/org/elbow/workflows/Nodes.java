@@ -17,6 +17,8 @@ final class Nodes {
 
     static final String CONSISTENCY = "org.elbow.knime.consistency.ConsistencyScorerNodeFactory";
 
+    static final String RANKER = "org.elbow.knime.influence.InfluenceRankerNodeFactory";
+
     private Nodes() {
     }
 }

@@ -3,6 +3,7 @@ package org.elbow.workflows;
 import static org.elbow.workflows.Nodes.APPLY;
 import static org.elbow.workflows.Nodes.GENERATOR;
 import static org.elbow.workflows.Nodes.LEARNER;
+import static org.elbow.workflows.Nodes.RANKER;
 import static org.elbow.workflows.Nodes.READER;
 import static org.elbow.workflows.Nodes.SAMPLER;
 import static org.elbow.workflows.Nodes.SCORER;
@@ -30,7 +31,8 @@ public final class StoryWorkflows {
 
     /** @return the workflows by the name of their folder */
     public static Map<String, WorkflowWriter> all() {
-        return Map.of("novelty-detection", noveltyDetection(), "hvae-tighter-bound", tighterBound());
+        return Map.of("novelty-detection", noveltyDetection(), "hvae-tighter-bound", tighterBound(),
+            "clean-the-data", cleanTheData(), "why-this-row", whyThisRow());
     }
 
     /** @return all workflows, those that tell a story and the test flows, by their folder */
@@ -126,6 +128,69 @@ public final class StoryWorkflows {
             .connect(6, 1, 7, 2) //
             .connect(4, 1, 8, 1) //
             .connect(6, 1, 8, 2);
+    }
+
+    /**
+     * Foreign images among the training rows, found by their self-influence. Runs on generated images until the variables
+     * {@code train} and {@code foreign} name files.
+     */
+    private static WorkflowWriter cleanTheData() {
+        final Map<String, Object> images = Map.of("size", 28, "factorColumns", false, "constantColumn", "origin");
+        return new WorkflowWriter() //
+            .variable("train", "") //
+            .variable("foreign", "") //
+            .variable("train-rows", 10_000) //
+            .variable("foreign-rows", 200) //
+            .node(1, GENERATOR, "Sprites to learn", 0, 0,
+                with(images, Map.of("rows", 2_000, "seed", 1, "constantValue", "ordinary")), Map.of()) //
+            .node(2, GENERATOR, "Below them, three dots", 1, 0,
+                with(images, Map.of("rows", 40, "seed", 2, "kind", "THREE_DOTS", "lightOnDark", true, "constantValue", "foreign")),
+                Map.of()) //
+            .node(3, READER, "Or the file $train", 2, 0,
+                Map.of("incoming", "REPLACE", "constantColumn", "origin", "constantValue", "ordinary"),
+                Map.of("file", "train", "maxRows", "train-rows")) //
+            .node(4, READER, "Below, the file $foreign", 3, 0,
+                Map.of("incoming", "APPEND_BELOW", "constantColumn", "origin", "constantValue", "foreign"),
+                Map.of("file", "foreign", "maxRows", "foreign-rows")) //
+            .node(5, LEARNER, "Learn, keep checkpoints", 4, 1, Map.of("latent", 32, "epochs", 10, "checkpoints", 5), Map.of()) //
+            .node(6, RANKER, "Which rows are suspect?", 5, 0,
+                Map.of("evaluate", true, "labelColumn", "origin", "foreignLabels", "foreign"), Map.of()) //
+            .connect(1, 1, 2, 1) //
+            .connect(2, 1, 3, 1) //
+            .connect(3, 1, 4, 1) //
+            .connect(4, 1, 5, 1) //
+            .connect(5, 1, 6, 1) //
+            .connect(4, 1, 6, 2);
+    }
+
+    /**
+     * Which training rows taught the model what it makes of a few rows. Runs on generated images until the variables
+     * {@code train} and {@code explain} name files.
+     */
+    private static WorkflowWriter whyThisRow() {
+        final Map<String, Object> images = Map.of("size", 28, "factorColumns", false);
+        return new WorkflowWriter() //
+            .variable("train", "") //
+            .variable("explain", "") //
+            .variable("train-rows", 10_000) //
+            .variable("explain-rows", 10) //
+            .node(1, GENERATOR, "Sprites to learn", 0, 0, with(images, Map.of("rows", 2_000, "seed", 1)), Map.of()) //
+            .node(2, READER, "Or the file $train", 1, 0, Map.of("incoming", "REPLACE"),
+                Map.of("file", "train", "maxRows", "train-rows")) //
+            .node(3, LEARNER, "Learn, keep checkpoints", 2, 0, Map.of("latent", 32, "checkpoints", 5), Map.of()) //
+            .node(4, GENERATOR, "A few rows to explain", 0, 1, with(images, Map.of("rows", 6, "seed", 2)), Map.of()) //
+            .node(5, GENERATOR, "Two of them strange", 1, 1,
+                with(images, Map.of("rows", 2, "seed", 3, "kind", "THREE_DOTS", "lightOnDark", true)), Map.of()) //
+            .node(6, READER, "Or the file $explain", 2, 1, Map.of("incoming", "REPLACE"),
+                Map.of("file", "explain", "maxRows", "explain-rows")) //
+            .node(7, RANKER, "Which rows taught that?", 3, 1, Map.of("count", 5), Map.of()) //
+            .connect(1, 1, 2, 1) //
+            .connect(2, 1, 3, 1) //
+            .connect(4, 1, 5, 1) //
+            .connect(5, 1, 6, 1) //
+            .connect(3, 1, 7, 1) //
+            .connect(2, 1, 7, 2) //
+            .connect(6, 1, 7, 3);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.elbow.workflows.Nodes.APPLY;
 import static org.elbow.workflows.Nodes.CONSISTENCY;
 import static org.elbow.workflows.Nodes.GENERATOR;
 import static org.elbow.workflows.Nodes.LEARNER;
+import static org.elbow.workflows.Nodes.RANKER;
 import static org.elbow.workflows.Nodes.READER;
 import static org.elbow.workflows.Nodes.SAMPLER;
 import static org.elbow.workflows.Nodes.SCORER;
@@ -43,7 +44,8 @@ final class TestFlows {
             "vae-apply", TestFlows::vaeApply, //
             "hvae-sampler", TestFlows::hvaeSampler, //
             "ood-scorer", TestFlows::oodScorer, //
-            "consistency-scorer", TestFlows::consistencyScorer);
+            "consistency-scorer", TestFlows::consistencyScorer, //
+            "influence-ranker", TestFlows::influenceRanker);
         final Map<String, WorkflowWriter> all = new TreeMap<>();
         flows.forEach((name, flow) -> all.put(name, flow.get()));
         return all;
@@ -221,6 +223,33 @@ final class TestFlows {
         return flow.warns(numeric, THREE_SKIPPED).warns(own, skipped)
             .warns(referred, "In the reference table: skipped 3 rows with missing values. " + skipped)
             .warns(unmoved, nothing).warns(otherSeed, nothing).finish();
+    }
+
+    private static WorkflowWriter influenceRanker() {
+        final FlowBuilder flow = new FlowBuilder();
+        final Map<String, Object> labelled = with(SMALL_SPRITES, Map.of("constantColumn", "origin"));
+        final Output ordinary = flow.node(GENERATOR, "Images", with(labelled, Map.of("constantValue", "ordinary")));
+        final Output images = flow.node(GENERATOR, "Below them, three dots",
+            with(labelled, Map.of("kind", "THREE_DOTS", "rows", 4, "constantValue", "foreign")), ordinary);
+        final Output model = flow.node(LEARNER, "Keep checkpoints", with(SMALL_MODEL, Map.of("checkpoints", 3)), images);
+        final Output few = flow.node(GENERATOR, "Rows to explain", with(SMALL_SPRITES, Map.of("rows", 5, "seed", 2)));
+        final Map<String, Object> ranking = Map.of("count", 3, "draws", 2, "evaluate", true, "labelColumn", "origin",
+            "foreignLabels", "foreign", "seed", 6, "workers", 1);
+        final Output ranked = flow.node(RANKER, "Rank, evaluate", ranking, model, images, few);
+        final Output again =
+            flow.node(RANKER, "Again, two workers", with(ranking, Map.of("workers", 2)), model, images, few);
+        flow.same("Same ranking", again, ranked);
+        flow.same("Same self-influence", again.port(2), ranked.port(2));
+        flow.same("Same summary", again.port(3), ranked.port(3));
+        final Output all = flow.node(RANKER, "All three checkpoints",
+            with(ranking, Map.of("rankTrainingRows", true, "lastCheckpoints", 3)), model, images);
+        flow.same("Any test rows", all.port(2), ranked.port(2));
+        flow.node(RANKER, "Last layer, last checkpoint", with(ranking, Map.of("lastCheckpoints", 1, "lastLayers", 1)), model,
+            images, few);
+        final Output other = flow.node(RANKER, "Another table", Map.of(), model, few);
+        return flow.fails(other, "This is not the table that the model was trained on. It has 5 rows that can be used instead of "
+            + "64; row \"Row0\" (number 1) holds other values than in training. Connect the table of the VAE Learner, with the "
+            + "same rows in the same order.").finish();
     }
 
     /** Thirty rows of two numbers, and three below them that lack the second. */

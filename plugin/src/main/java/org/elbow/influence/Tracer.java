@@ -90,7 +90,7 @@ final class Tracer implements AutoCloseable {
         for (int checkpoint = 0; checkpoint < checkpoints.count(); checkpoint++) {
             final Progress part = part(progress, checkpoint);
             use(checkpoint);
-            final int firstDraw = checkpoint * draws;
+            final int firstDraw = (checkpoints.first() + checkpoint) * draws;
             pool.forEachBlock(columns, plan.blockOf(columns), part.part(0, testShare), message(checkpoint),
                 (worker, from, to) -> passes.get(worker).run(test.matrix(), firstTest + from, firstTest + to, test.noise(),
                     firstDraw, testGradients, from));
@@ -118,7 +118,7 @@ final class Tracer implements AutoCloseable {
         final double[][] squares = new double[pool.workers()][plan.blockRows()];
         for (int checkpoint = 0; checkpoint < checkpoints.count(); checkpoint++) {
             use(checkpoint);
-            final int firstDraw = checkpoint * draws;
+            final int firstDraw = (checkpoints.first() + checkpoint) * draws;
             final double weight = checkpoints.weights()[checkpoint];
             pool.forEachBlock(rows.count(), plan.blockOf(rows.count()), part(progress, checkpoint), message(checkpoint),
                 (worker, from, to) -> {

@@ -13,8 +13,14 @@ import org.elbow.vae.VaeModel;
  *
  * @param parameters for each checkpoint the model's weights, in the order of its structure; not copied
  * @param weights for each checkpoint w, the factor of its inner products
+ * @param first the number of the first of these among the model's checkpoints, so that each has its own draws
  */
-record WeightedCheckpoints(List<float[]> parameters, double[] weights) {
+record WeightedCheckpoints(List<float[]> parameters, double[] weights, int first) {
+
+    /** Checkpoints from the first on. */
+    WeightedCheckpoints(final List<float[]> parameters, final double[] weights) {
+        this(parameters, weights, 0);
+    }
 
     /**
      * The checkpoints of a model. Each stands for the steps since the one before, in each of which a training row took part
@@ -47,9 +53,9 @@ record WeightedCheckpoints(List<float[]> parameters, double[] weights) {
 
     /** The last ones of these with the weights that they have here; all of them if {@code count} is 0. */
     WeightedCheckpoints last(final int count) {
-        final int first = count == 0 ? 0 : Math.max(0, weights.length - count);
-        return new WeightedCheckpoints(parameters.subList(first, weights.length),
-            java.util.Arrays.copyOfRange(weights, first, weights.length));
+        final int passedOver = count == 0 ? 0 : Math.max(0, weights.length - count);
+        return new WeightedCheckpoints(parameters.subList(passedOver, weights.length),
+            java.util.Arrays.copyOfRange(weights, passedOver, weights.length), first + passedOver);
     }
 
     int count() {

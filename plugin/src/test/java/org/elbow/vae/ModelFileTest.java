@@ -17,10 +17,12 @@ import java.util.zip.ZipOutputStream;
 
 import org.elbow.data.DataException;
 import org.elbow.data.FeatureEncoding;
+import org.elbow.data.FeatureMatrix;
 import org.elbow.data.ImageEncoding;
 import org.elbow.data.NominalEncoding;
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.Scaling;
+import org.elbow.data.TableFingerprint;
 import org.elbow.data.VectorEncoding;
 import org.elbow.nn.Activation;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +94,25 @@ class ModelFileTest {
             assertArrayEquals(model.checkpoints().get(i).parameters(), read.checkpoints().get(i).parameters(), 0f);
         }
         assertArrayEquals(file, write(read), "the same model gives the same bytes");
+    }
+
+    @Test
+    void theTrainingRowsAreKnownAgainAndMayBeUnknown() throws IOException {
+        assertTrue(VaeModel.read(new ByteArrayInputStream(file)).trainingRows().isEmpty());
+        final List<String> keys = List.of("a", "b", "c");
+        try (FeatureMatrix rows = SmallData.bumps(3, 1); FeatureMatrix others = SmallData.bumps(3, 2)) {
+            final byte[] known = write(model.withTrainingRows(TableFingerprint.of(keys, rows)));
+            final TableFingerprint read = VaeModel.read(new ByteArrayInputStream(known)).trainingRows().orElseThrow();
+            assertTrue(read.difference(keys, rows).isEmpty());
+            assertTrue(read.difference(keys, others).isPresent());
+            final Map<String, byte[]> parts = parts(known);
+            parts.put("training-rows.hashes", new byte[16]);
+            assertTrue(messageOf(zip(parts)).contains("2 rows instead of 3"), messageOf(zip(parts)));
+            parts.put("training-rows.hashes", new byte[32]);
+            assertTrue(messageOf(zip(parts)).contains("larger than"), messageOf(zip(parts)));
+            parts.remove("training-rows.hashes");
+            assertTrue(messageOf(zip(parts)).contains("training-rows.hashes"), messageOf(zip(parts)));
+        }
     }
 
     @Test

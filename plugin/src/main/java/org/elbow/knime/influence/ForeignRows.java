@@ -45,6 +45,12 @@ record ForeignRows(int[] rows, boolean[] foreign) {
         return new ForeignRows(rows.stream().mapToInt(Integer::intValue).toArray(), flags);
     }
 
+    /** What is known of a row: "foreign", "other", or nothing. */
+    String known(final int row) {
+        final int place = Arrays.binarySearch(rows, row);
+        return place < 0 ? "" : foreign[place] ? "foreign" : "other";
+    }
+
     int foreignCount() {
         return (int)IntStream.range(0, foreign.length).filter(i -> foreign[i]).count();
     }

@@ -9,6 +9,7 @@ import org.elbow.influence.InfluenceOptions;
 import org.elbow.influence.InfluenceRanking;
 import org.elbow.influence.TracIn;
 import org.elbow.knime.NodeTask;
+import org.elbow.knime.ViewPage;
 import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.knime.table.AppliedRows;
@@ -90,6 +91,14 @@ public final class InfluenceRankerNodeFactory extends DefaultNodeFactory {
             .parametersClass(InfluenceRankerParameters.class) //
             .configure(InfluenceRankerNodeFactory::configure) //
             .execute(InfluenceRankerNodeFactory::execute)) //
+        .addView(view -> view.withoutParameters() //
+            .description("""
+                The most suspicious training rows, and some test rows with their first proponents and opponents, with their images \
+                if the model learned from images.
+                """) //
+            .page(page -> page.fromString(() -> ViewPage.html(InfluenceRankerNodeFactory.class, "influence.js"))
+                .relativePath("influence.html")) //
+            .initialData(data -> data.data(input -> InfluenceView.viewData(input.getInternalTables()[0])))) //
         .addExternalResource("https://arxiv.org/abs/2105.14203",
             "Kong, Chaudhuri: Understanding Instance-based Interpretability of Variational Auto-Encoders (2021)") //
         .addExternalResource("https://arxiv.org/abs/2002.08484",
@@ -154,6 +163,8 @@ public final class InfluenceRankerNodeFactory extends DefaultNodeFactory {
                 : ranking(exec, model, training, test, parameters, warnings, progress.part(half, 0.9));
             progress.update(0.9, "Writing the tables");
             output.setOutData(0, ranking);
+            output.setInternalData(InfluenceView.create(exec, training, influence, labels, ranking,
+                List.of(table, test == null ? table : test), FeatureColumns.of(model.encoding()), progress.part(0.9, 0.95)));
             output.setOutData(1,
                 exec.createColumnRearrangeTable(table, SelfInfluence.columns(table.getDataTableSpec())
                     .rearranger(influence.cells(training.rows(), training.isTrained())), exec.createSubProgress(0.1)));
