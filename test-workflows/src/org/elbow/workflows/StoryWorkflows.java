@@ -152,7 +152,7 @@ public final class StoryWorkflows {
             .node(4, READER, "Below, the file $foreign", 3, 0,
                 Map.of("incoming", "APPEND_BELOW", "constantColumn", "origin", "constantValue", "foreign"),
                 Map.of("file", "foreign", "maxRows", "foreign-rows")) //
-            .node(5, LEARNER, "Learn, keep checkpoints", 4, 1, Map.of("latent", 32, "epochs", 10, "checkpoints", 5), Map.of()) //
+            .node(5, LEARNER, "Learn, keep checkpoints", 4, 1, Map.of("latent", 32, "epochs", 30, "checkpoints", 5), Map.of()) //
             .node(6, RANKER, "Which rows are suspect?", 5, 0,
                 Map.of("evaluate", true, "labelColumn", "origin", "foreignLabels", "foreign"), Map.of()) //
             .connect(1, 1, 2, 1) //

@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.elbow.offline.headless.RunResult;
@@ -100,6 +102,32 @@ class StoryWorkflowsTest {
                 assertAnnounced(node.announced().get(port), node.outputs().get(port).getSpec(), node.label());
             }
         }
+    }
+
+    @Test
+    void foreignImagesAmongTheTrainingRowsAreTheMostSuspicious() throws Exception {
+        final RunResult result = Runs.asInKnime(Runs.options("clean-the-data", console));
+        assertEquals(0, result.exitCode(), console.toString(StandardCharsets.UTF_8));
+        final BufferedDataTable summary = result.nodes().get(6).table(2);
+        assertEquals(40, number(summary, "Self-influence", "Rows to be found"));
+        assertTrue(number(summary, "Self-influence", "ROC-AUC") > 0.95, "by self-influence");
+        assertTrue(number(summary, "Self-influence", "Share found among as many") > 0.5, "among the first 40");
+        assertEquals(2_040, result.nodes().get(6).table(1).size());
+    }
+
+    @Test
+    void eachRowToBeExplainedHasProponentsAndOpponents() throws Exception {
+        final RunResult result = Runs.asInKnime(Runs.options("why-this-row", console));
+        assertEquals(0, result.exitCode(), console.toString(StandardCharsets.UTF_8));
+        final BufferedDataTable ranking = result.nodes().get(7).table(0);
+        final Set<String> explained = new HashSet<>();
+        int proponents = 0;
+        for (final DataRow row : ranking) {
+            explained.add(row.getCell(0).toString());
+            proponents += row.getCell(1).toString().equals("proponent") ? 1 : 0;
+        }
+        assertEquals(8, explained.size());
+        assertEquals(8 * 5, proponents);
     }
 
     /** What a table holds, its domains, is only known afterwards; everything else has to be as announced. */

@@ -88,7 +88,6 @@ class ArchitectureTest {
     @Test
     void nodesDoNotKnowEachOther() {
         slices().matching("org.elbow.knime.(reader|generator|learner|apply|novelty|hamiltonian|consistency|influence)..")
-            .should()
-            .notDependOnEachOther().check(elbow);
+            .should().notDependOnEachOther().check(elbow);
     }
 }

@@ -122,8 +122,8 @@ public final class TableFingerprint {
      */
     public static TableFingerprint fromBytes(final byte[] bytes) {
         if (bytes.length % BYTES_PER_ROW != 0) {
-            throw new DataException("The fingerprint of the training rows has " + bytes.length + " bytes, which is no multiple of "
-                + BYTES_PER_ROW + ".");
+            throw new DataException("The fingerprint of the training rows has " + bytes.length + " bytes, which is no multiple "
+                + "of " + BYTES_PER_ROW + ".");
         }
         final int[] keys = new int[bytes.length / BYTES_PER_ROW];
         final int[] contents = new int[keys.length];

@@ -116,6 +116,23 @@ class VaeTrainerTest {
     }
 
     @Test
+    void onlyTheRowsSaidToBeTrainedOnShapeTheWeights() {
+        final TrainingOptions options = SmallData.options().withEpochs(1);
+        final int[] trained = VaeTrainer.trainingRows(50, options);
+        assertEquals(40, trained.length);
+        try (FeatureMatrix data = SmallData.bumps(50, 1)) {
+            final float[] weights = train(data, options, Progress.NONE).model().parameters();
+            for (int row = 0; row < 50; row++) {
+                final float before = data.get(row, 0);
+                data.set(row, 0, 1 - before);
+                assertEquals(java.util.Arrays.binarySearch(trained, row) < 0,
+                    java.util.Arrays.equals(weights, train(data, options, Progress.NONE).model().parameters()), "row " + row);
+                data.set(row, 0, before);
+            }
+        }
+    }
+
+    @Test
     void checkpointsAreSpreadOverTheStepsAndTheLastHoldsTheFinalWeights() {
         try (FeatureMatrix data = SmallData.bumps(100, 1)) {
             final TrainingOptions options = SmallData.options().withValidation(0, 0).withCheckpoints(3);

@@ -41,42 +41,43 @@ public final class InfluenceRankerNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create() //
         .name("Influence Ranker") //
         .icon("influence-ranker.png") //
-        .shortDescription("Tells which training rows made a variational auto-encoder what it is, and which of them are suspect.") //
+        .shortDescription("Tells which training rows made a variational auto-encoder what it is, and which are suspect.") //
         .fullDescription("""
-            <p>Traces a variational auto-encoder back to the rows that it was trained on (VAE-TracIn, Kong and Chaudhuri 2021). \
-            For a row to be explained, each training row has an influence: how much training on the one lowered the loss of the \
-            other, in nats. Rows of positive influence are <b>proponents</b>, they taught the model what it knows of this row; rows \
-            of negative influence are <b>opponents</b>, they taught it otherwise. Use it to ask why a row is taken for ordinary, or \
-            for a strange one.</p>
-            <p>The influence of a training row on itself, its <b>self-influence</b>, is high where the model had to be bent for the \
-            sake of this row alone: unusual, hard, mislabelled, damaged and foreign rows. Looking through the rows of the highest \
-            self-influence is a quick way to clean a training table.</p>
-            <p>The influence is the sum, over the checkpoints that the model kept, of the inner product of the gradients of both \
-            rows' losses, times the learning rate, the batch size and the number of steps that the checkpoint stands for, divided by \
-            the number of training rows. So the VAE Learner has to keep checkpoints; 5 to 10 are usual. Two things to know: the \
-            inner product is the plain one of the paper, also where the optimiser was Adam, which scales each weight's steps; and \
-            the loss is the plain negative evidence lower bound with the final weight β of the KL term, also for models that were \
-            trained with another objective (Hamiltonian dynamics, penalties) or with a warm-up of β.</p>
+            <p>Traces a variational auto-encoder back to the rows that it was trained on (VAE-TracIn, Kong and Chaudhuri \
+            2021). For a row to be explained, each training row has an influence: how much training on the one lowered the \
+            loss of the other, in nats. Rows of positive influence are <b>proponents</b>, they taught the model what it knows \
+            of this row; rows of negative influence are <b>opponents</b>, they taught it otherwise. Use it to ask why a row is \
+            taken for ordinary, or for a strange one.</p>
+            <p>The influence of a training row on itself, its <b>self-influence</b>, is high where the model had to be bent \
+            for the sake of this row alone: unusual, hard, mislabelled, damaged and foreign rows. Looking through the rows of \
+            the highest self-influence is a quick way to clean a training table.</p>
+            <p>The influence is the sum, over the checkpoints that the model kept, of the inner product of the gradients of \
+            both rows' losses, times the learning rate, the batch size and the number of steps that the checkpoint stands for, \
+            divided by the number of training rows. So the VAE Learner has to keep checkpoints; 5 to 10 are usual. Two things \
+            to know: the inner product is the plain one of the paper, also where the optimiser was Adam, which scales each \
+            weight's steps; and the loss is the plain negative evidence lower bound with the final weight β of the KL term, \
+            also for models that were trained with another objective (Hamiltonian dynamics, penalties) or with a warm-up of \
+            β.</p>
             <p>The <i>suspect score</i> is a robust z-score: the logarithm of the self-influence minus its median over all \
             rows, divided by 1.4826 times the median absolute deviation. Scores above 3.5 are far from the bulk. Sort by \
             <i>Suspect rank</i> to see the most suspicious rows first.</p>
-            <p>Rows that the learner kept out for validation did not shape the model and are never proponents or opponents; their \
-            self-influence tells what it would have been, and the column <i>Trained on</i> tells them apart. No more than some \
-            hundred MB are used beside the tables, however many pairs of rows are compared.</p>
+            <p>Rows that the learner kept out for validation did not shape the model and are never proponents or opponents; \
+            their self-influence tells what it would have been, and the column <i>Trained on</i> tells them apart. No more \
+            than some hundred MB are used beside the tables, however many pairs of rows are compared.</p>
             """) //
         .sinceVersion(5, 8, 0) //
         .ports(ports -> ports //
             .addInputPort("Model", "The variational auto-encoder, trained with checkpoints.", VaePortObject.TYPE) //
             .addInputTable("Training table", """
-                The very table that the model was trained on, with the same rows in the same order. Another table is refused, with \
-                what differs. Other columns may be added.
+                The very table that the model was trained on, with the same rows in the same order. Another table is refused, \
+                with what differs. Other columns may be added.
                 """) //
             .addInputPort("Test table", """
                 Optional rows to be explained by proponents and opponents, with the columns that the model was trained on.
                 """, BufferedDataTable.TYPE_OPTIONAL) //
             .addOutputTable("Ranking", """
-                For each test row its proponents, the strongest first, then its opponents: test row, sign, rank, training row, and \
-                influence in nats. Empty without a test table, unless the training rows are to be ranked.
+                For each test row its proponents, the strongest first, then its opponents: test row, sign, rank, training row \
+                and influence in nats. Empty without a test table, unless the training rows are to be ranked.
                 """) //
             .addOutputTable("Self-influence", """
                 The training table with the self-influence of each row in nats, its suspect score, its rank (1 is the most \
@@ -93,8 +94,8 @@ public final class InfluenceRankerNodeFactory extends DefaultNodeFactory {
             .execute(InfluenceRankerNodeFactory::execute)) //
         .addView(view -> view.withoutParameters() //
             .description("""
-                The most suspicious training rows, and some test rows with their first proponents and opponents, with their images \
-                if the model learned from images.
+                The most suspicious training rows, and some test rows with their first proponents and opponents, with their \
+                images if the model learned from images.
                 """) //
             .page(page -> page.fromString(() -> ViewPage.html(InfluenceRankerNodeFactory.class, "influence.js"))
                 .relativePath("influence.html")) //

@@ -79,8 +79,8 @@ final class InfluenceRankerParameters implements NodeParameters {
     int m_count = 10;
 
     @Widget(title = "Rank for the training rows", description = """
-            Without a test table, give the proponents and opponents of each training row itself. Compares all training rows with \
-            each other, which takes long for large tables: four times as long for twice as many rows.
+            Without a test table, give the proponents and opponents of each training row itself. Compares all training rows \
+            with each other, which takes long for large tables: four times as long for twice as many rows.
             """)
     @Layout(RankingSection.class)
     boolean m_rankTrainingRows = false;
@@ -111,8 +111,8 @@ final class InfluenceRankerParameters implements NodeParameters {
     int m_lastLayers = 0;
 
     @Widget(title = "Compare with known labels", description = """
-            Measures how well self-influence finds rows that are known to be wrong or foreign, by a column of the training table: \
-            ROC-AUC and average precision in the summary.
+            Measures how well self-influence finds rows that are known to be wrong or foreign, by a column of the training \
+            table: ROC-AUC and average precision in the summary.
             """)
     @ValueReference(Evaluates.class)
     @Layout(EvaluationSection.class)

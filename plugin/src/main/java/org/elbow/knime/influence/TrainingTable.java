@@ -49,8 +49,8 @@ final class TrainingTable implements AutoCloseable {
             final List<String> keys = keys(table, rows, progress.part(0.8, 1));
             final Optional<TableFingerprint> fingerprint = model.trainingRows();
             fingerprint.flatMap(expected -> expected.difference(keys, rows.matrix())).ifPresent(difference -> {
-                throw new DataException(NOT_THE_SAME + difference + " Connect the table of the VAE Learner, with the same rows in "
-                    + "the same order.");
+                throw new DataException(NOT_THE_SAME + difference + " Connect the table of the VAE Learner, with the same rows "
+                    + "in the same order.");
             });
             final int[] trained = VaeTrainer.trainingRows(keys.size(), model.record().options());
             if (trained.length != model.record().rows()) {

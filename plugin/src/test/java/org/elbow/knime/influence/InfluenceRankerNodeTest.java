@@ -2,6 +2,7 @@ package org.elbow.knime.influence;
 
 import static org.elbow.knime.TestTables.column;
 import static org.elbow.knime.TestTables.doubles;
+import static org.elbow.knime.TestTables.image;
 import static org.elbow.knime.TestTables.keys;
 import static org.elbow.knime.TestTables.number;
 import static org.elbow.knime.TestTables.randomNumbers;
@@ -14,8 +15,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.elbow.data.MissingValuePolicy;
@@ -43,6 +46,7 @@ import org.knime.core.data.BooleanValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.StringCell;
+import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
@@ -274,6 +278,45 @@ class InfluenceRankerNodeTest {
         final BufferedDataTable summary = (BufferedDataTable)node.run(model, training)[2];
         assertTrue(node.warning().contains("\"unheard of\""), node.warning());
         assertTrue(Double.isNaN(doubles(summary, "ROC-AUC")[0]));
+    }
+
+    @Test
+    void theViewShowsSuspectsFirstAndWhatIsKnownOfThem() throws Exception {
+        parameters.m_evaluate = true;
+        parameters.m_labelColumn = "label";
+        final TestNode node = node();
+        final PortObject[] outputs = node.run(model, training, randomNumbers(2, 3, 8));
+        final String data = node.view().initialData().orElseThrow();
+        final double[] ranks = doubles((BufferedDataTable)outputs[1], "Suspect rank");
+        final int first = IntStream.range(0, ROWS).filter(row -> ranks[row] == 1).findFirst().orElseThrow();
+        final String suspects = data.substring(data.indexOf("\"suspects\":["));
+        assertTrue(suspects.startsWith("\"suspects\":[{\"row\":\"a" + first + "\""), data);
+        assertTrue(suspects.contains("\"known\":\"foreign\""), data);
+        assertTrue(data.contains("\"proponent\":[{\"row\":\"a"), data);
+        assertTrue(data.contains("\"image\":\"\""), "numbers have no images");
+    }
+
+    @Test
+    void theViewShowsImages() throws Exception {
+        final DataCell[][] cells = new DataCell[8][1];
+        for (int i = 0; i < 8; i++) {
+            cells[i][0] = image(2, 10 * i, 255 - 9 * i, 100, 3 * i);
+        }
+        final BufferedDataTable images = table(spec("pixels", cells[0][0].getType()), cells);
+        final VaePortObject learned;
+        try (TrainingRows rows = TrainingRows.encode(images, FeatureColumns.automatic(images.getDataTableSpec(), false).stream()
+            .map(column -> new FeaturePlan(column, Scaling.NONE, true)).toList(), MissingValuePolicy.FAIL, Progress.NONE)) {
+            learned = new VaePortObject(VaeTrainer.train(rows.matrix(), rows.encoding(),
+                Architecture.dense(4, 4, List.of(3), 1, Activation.TANH), LikelihoodSpec.bernoulli(4),
+                TrainingOptions.defaults().withEpochs(2).withBatchSize(4).withCheckpoints(1).withValidation(0, 0).withWorkers(1),
+                Progress.NONE).model().withTrainingRows(rows.fingerprint()));
+        }
+        final TestNode node = node();
+        node.run(learned, images, images);
+        final String png = Base64.getEncoder()
+            .encodeToString(((PNGImageValue)cells[3][0]).getImageContent().getByteArray());
+        // as a suspect, as a row to be explained, and as a proponent at least of itself
+        assertTrue(node.view().initialData().orElseThrow().split(Pattern.quote(png), -1).length > 3);
     }
 
     @Test
