@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -74,7 +73,9 @@ class InfluenceRankingTest {
                     }
                 }
                 final double[] self = TracIn.selfInfluence(trained, train, OPTIONS, Progress.NONE);
-                assertArrayEquals(Arrays.copyOf(self, 20), Arrays.copyOfRange(self, 20, 40));
+                for (int row = 0; row < 20; row++) {
+                    assertEquals(self[row], self[row + 20], 1e-5 * self[row], "row " + row);
+                }
             }
         }
     }
