@@ -19,6 +19,8 @@ final class Nodes {
 
     static final String RANKER = "org.elbow.knime.influence.InfluenceRankerNodeFactory";
 
+    static final String METRIC = "org.elbow.knime.disentangle.DisentanglementMetricNodeFactory";
+
     private Nodes() {
     }
 }

@@ -24,6 +24,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.elbow.knime.apply.VaeApplyNodeFactory;
 import org.elbow.knime.consistency.ConsistencyScorerNodeFactory;
+import org.elbow.knime.disentangle.DisentanglementMetricNodeFactory;
 import org.elbow.knime.generator.FactorImageGeneratorNodeFactory;
 import org.elbow.knime.hamiltonian.HvaeSamplerNodeFactory;
 import org.elbow.knime.influence.InfluenceRankerNodeFactory;
@@ -64,7 +65,8 @@ class EveryNodeTest {
         TestNode.registerPortTypes();
         return Stream.of(new ArrayReaderNodeFactory(), new FactorImageGeneratorNodeFactory(), new VaeLearnerNodeFactory(),
             new VaeApplyNodeFactory(), new OodScorerNodeFactory(), new HvaeSamplerNodeFactory(),
-            new ConsistencyScorerNodeFactory(), new InfluenceRankerNodeFactory());
+            new ConsistencyScorerNodeFactory(), new InfluenceRankerNodeFactory(),
+            new DisentanglementMetricNodeFactory());
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
 /** The settings of the Factor Image Generator. */
@@ -73,7 +74,21 @@ final class FactorImageGeneratorParameters implements NodeParameters {
     static final class DrawsAtRandom implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer initializer) {
-            return initializer.getEnum(SelectionReference.class).isOneOf(FactorSelection.RANDOM);
+            return initializer.getEnum(SelectionReference.class).isOneOf(FactorSelection.RANDOM, FactorSelection.NEIGHBOURHOODS);
+        }
+    }
+
+    static final class DrawsNeighbourhoods implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer initializer) {
+            return initializer.getEnum(SelectionReference.class).isOneOf(FactorSelection.NEIGHBOURHOODS);
+        }
+    }
+
+    static final class AtMostOne extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1;
         }
     }
 
@@ -145,11 +160,29 @@ final class FactorImageGeneratorParameters implements NodeParameters {
     @Layout(ImagesSection.class)
     FactorSelection m_selection = FactorSelection.RANDOM;
 
-    @Widget(title = "Number of rows", description = "How many images are drawn at random.")
+    @Widget(title = "Number of rows", description = """
+            How many images are drawn at random, in all neighbourhoods together if there are some.
+            """)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostRows.class)
     @Effect(predicate = DrawsAtRandom.class, type = EffectType.SHOW)
     @Layout(ImagesSection.class)
     int m_rows = 1000;
+
+    @Widget(title = "Number of neighbourhoods", description = """
+            Around how many centres rows are drawn, about equally many each. A column of numbers tells them apart.
+            """)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostRows.class)
+    @Effect(predicate = DrawsNeighbourhoods.class, type = EffectType.SHOW)
+    @Layout(ImagesSection.class)
+    int m_neighbourhoods = 20;
+
+    @Widget(title = "Radius of neighbourhoods", description = """
+            By which share of its number of values a factor varies to either side of the centre.
+            """)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMostOne.class)
+    @Effect(predicate = DrawsNeighbourhoods.class, type = EffectType.SHOW)
+    @Layout(ImagesSection.class)
+    double m_radius = 0.1;
 
     @Widget(title = "Seed", description = """
             Seed of the random draws: the same seed gives the same images, and a longer sample begins with the shorter one.
@@ -239,8 +272,11 @@ final class FactorImageGeneratorParameters implements NodeParameters {
 
     /** The images to be drawn, before the first one. */
     FactorSample sample() {
-        return m_selection == FactorSelection.FULL_GRID ? FactorSample.grid(images())
-            : FactorSample.sample(images(), m_rows, m_seed);
+        return switch (m_selection) {
+            case RANDOM -> FactorSample.sample(images(), m_rows, m_seed);
+            case FULL_GRID -> FactorSample.grid(images());
+            case NEIGHBOURHOODS -> FactorSample.neighbourhoods(images(), m_rows, m_neighbourhoods, m_radius, m_seed);
+        };
     }
 
     @Override
@@ -250,9 +286,12 @@ final class FactorImageGeneratorParameters implements NodeParameters {
             throw new InvalidSettingsException("The full grid has more than " + MOST_ROWS
                 + " rows. Lower the numbers of values of the factors, or draw a random sample.");
         }
-        if (m_selection == FactorSelection.RANDOM && (m_rows < 1 || m_rows > MOST_ROWS)) {
+        if (m_selection != FactorSelection.FULL_GRID && (m_rows < 1 || m_rows > MOST_ROWS)) {
             throw new InvalidSettingsException("The number of rows is " + m_rows + "; it must be between 1 and " + MOST_ROWS
                 + ".");
+        }
+        if (m_selection == FactorSelection.NEIGHBOURHOODS) {
+            NodeTask.checked(this::sample);
         }
     }
 

@@ -25,6 +25,9 @@ final class FactorImageRows {
 
     private static final int REPORT_EVERY = 64;
 
+    /** The column that tells neighbourhoods apart. */
+    static final String NEIGHBOURHOOD = "neighbourhood";
+
     private final FactorImageGeneratorParameters parameters;
 
     private final List<Factor> factors;
@@ -52,6 +55,9 @@ final class FactorImageRows {
         for (final Factor factor : factors) {
             columns.add(new DataColumnSpecCreator(factor.name(), factor.labels().isEmpty() ? IntCell.TYPE : StringCell.TYPE)
                 .createSpec());
+        }
+        if (parameters.m_selection == FactorSelection.NEIGHBOURHOODS) {
+            columns.add(new DataColumnSpecCreator(NEIGHBOURHOOD, IntCell.TYPE).createSpec());
         }
         constant.appendTo(columns);
         spec = new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
@@ -84,6 +90,9 @@ final class FactorImageRows {
                 writer.addCells(elements, "image " + (count + 1), row);
                 for (int f = 0; f < factors.size(); f++) {
                     row.add(factorCell(factors.get(f), sample.factorValues()[f]));
+                }
+                if (parameters.m_selection == FactorSelection.NEIGHBOURHOODS) {
+                    row.add(new IntCell(sample.neighbourhood()));
                 }
                 constant.addCell(row);
                 output.add(row.toArray(DataCell[]::new));

@@ -1,13 +1,16 @@
 package org.elbow.knime.generator;
 
 import static org.elbow.knime.TestTables.column;
+import static org.elbow.knime.TestTables.doubles;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.elbow.knime.TestNode;
 import org.elbow.knime.TestTables;
@@ -93,6 +96,31 @@ class FactorImageGeneratorNodeTest {
         assertEquals(4, both.size());
         assertEquals(List.of("sprites", "sprites", "dots", "dots"),
             column(both, "kind").stream().map(Object::toString).toList());
+    }
+
+    @Test
+    void neighbourhoodsStayNearTheirCentres() throws Exception {
+        parameters.m_selection = FactorSelection.NEIGHBOURHOODS;
+        parameters.m_size = 16;
+        parameters.m_rows = 400;
+        parameters.m_neighbourhoods = 4;
+        parameters.m_rotations = 25;
+        parameters.m_radius = 0.15;
+        final BufferedDataTable table = run(null);
+        final double[] neighbourhood = doubles(table, "neighbourhood");
+        for (int n = 0; n < 4; n++) {
+            final int number = n;
+            final double[] rotations = IntStream.range(0, 400).filter(row -> neighbourhood[row] == number)
+                .mapToDouble(row -> doubles(table, "rotation")[row]).distinct().sorted().toArray();
+            assertEquals(100, Arrays.stream(neighbourhood).filter(value -> value == number).count());
+            // floor(25 · 0.15) = 3 to either side
+            assertTrue(rotations.length > 3 && rotations[rotations.length - 1] - rotations[0] <= 6, "rotations");
+            // 6 scales are too few to vary
+            assertEquals(1, IntStream.range(0, 400).filter(row -> neighbourhood[row] == number)
+                .mapToDouble(row -> doubles(table, "scale")[row]).distinct().count());
+        }
+        parameters.m_radius = 2;
+        assertTrue(assertThrows(InvalidSettingsException.class, parameters::validate).getMessage().contains("radius"));
     }
 
     @Test

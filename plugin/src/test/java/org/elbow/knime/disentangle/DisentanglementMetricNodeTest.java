@@ -1,0 +1,232 @@
+package org.elbow.knime.disentangle;
+
+import static org.elbow.knime.TestTables.column;
+import static org.elbow.knime.TestTables.doubles;
+import static org.elbow.knime.TestTables.keys;
+import static org.elbow.knime.TestTables.number;
+import static org.elbow.knime.TestTables.spec;
+import static org.elbow.knime.TestTables.table;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import org.elbow.data.FeatureEncoding;
+import org.elbow.data.FeatureMatrix;
+import org.elbow.data.NumericEncoding;
+import org.elbow.data.Scaling;
+import org.elbow.disentangle.DisentanglementScore;
+import org.elbow.disentangle.DisentanglementScores;
+import org.elbow.disentangle.Factors;
+import org.elbow.knime.TestNode;
+import org.elbow.knime.port.VaePortObject;
+import org.elbow.knime.table.AppliedRows;
+import org.elbow.nn.Activation;
+import org.elbow.nn.Progress;
+import org.elbow.offline.OfflineExecution;
+import org.elbow.vae.Architecture;
+import org.elbow.vae.EvaluationOptions;
+import org.elbow.vae.LikelihoodSpec;
+import org.elbow.vae.RowEvaluation;
+import org.elbow.vae.TrainingOptions;
+import org.elbow.vae.VaeEvaluator;
+import org.elbow.vae.VaeTrainer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataType;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.port.PortObject;
+import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
+
+class DisentanglementMetricNodeTest {
+
+    private static VaePortObject model;
+
+    private final DisentanglementMetricParameters parameters = new DisentanglementMetricParameters();
+
+    /** Two numbers to learn from, a factor of 12 values, a nominal factor of 2. */
+    private static BufferedDataTable rows(final int count, final int neighbourhoods) {
+        final SplittableRandom random = new SplittableRandom(3);
+        final DataCell[][] cells = new DataCell[count][];
+        for (int row = 0; row < count; row++) {
+            final int a = random.nextInt(12);
+            final boolean b = random.nextBoolean();
+            final DataCell[] factors = {number(a - 6 + 0.3 * random.nextGaussian()), number(b ? 4. : -4.), new IntCell(a),
+                new StringCell(b ? "on" : "off")};
+            cells[row] = neighbourhoods == 0 ? factors : Arrays.copyOf(factors, 5);
+            if (neighbourhoods > 0) {
+                cells[row][4] = new IntCell(row % neighbourhoods);
+            }
+        }
+        return neighbourhoods == 0
+            ? table(spec("x", DoubleCell.TYPE, "y", DoubleCell.TYPE, "a", IntCell.TYPE, "b", StringCell.TYPE), cells)
+            : table(spec("x", DoubleCell.TYPE, "y", DoubleCell.TYPE, "a", IntCell.TYPE, "b", StringCell.TYPE,
+                "neighbourhood", IntCell.TYPE), cells);
+    }
+
+    @BeforeAll
+    static void train() {
+        TestNode.registerPortTypes();
+        final BufferedDataTable table = rows(600, 0);
+        final float[][] numbers = new float[600][];
+        Arrays.setAll(numbers, row -> new float[]{(float)doubles(table, "x")[row], (float)doubles(table, "y")[row]});
+        try (FeatureMatrix matrix = FeatureMatrix.of(numbers)) {
+            model = new VaePortObject(VaeTrainer.train(matrix,
+                new FeatureEncoding(List.of(asItStands("x"), asItStands("y"))),
+                Architecture.dense(2, 2, List.of(8), 2, Activation.RELU), LikelihoodSpec.gaussian(2),
+                TrainingOptions.defaults().withEpochs(30).withBatchSize(32).withLearningRate(0.01).withWorkers(1),
+                Progress.NONE).model());
+        }
+    }
+
+    private static NumericEncoding asItStands(final String column) {
+        return new NumericEncoding(column, Scaling.NONE, 0, 1, Double.NaN);
+    }
+
+    private TestNode node() throws InvalidSettingsException {
+        parameters.m_workers = 1;
+        parameters.m_guesses = 50;
+        return new TestNode(new DisentanglementMetricNodeFactory()).with(parameters);
+    }
+
+    private static double value(final PortObject scores, final DisentanglementScore score) {
+        final int row = keys((BufferedDataTable)scores).indexOf(score.title());
+        return ((DoubleCell)column((BufferedDataTable)scores, "Value").get(row)).getDoubleValue();
+    }
+
+    @Test
+    void everyScoreIsThatOfTheEngine() throws Exception {
+        final BufferedDataTable table = rows(800, 0);
+        final TestNode node = node();
+        final PortObject[] outputs = node.run(model, table);
+        assertNull(node.warning());
+        final BufferedDataTable scores = (BufferedDataTable)outputs[0];
+        assertEquals(Arrays.stream(DisentanglementScore.values()).map(DisentanglementScore::title).toList(), keys(scores));
+        final String[] nominal = column(table, "b").stream().map(DataCell::toString).toArray(String[]::new);
+        final Factors factors = new Factors(List.of(Factors.Column.measured("a", doubles(table, "a"), 100),
+            Factors.Column.nominal("b", nominal)));
+        try (AppliedRows rows = AppliedRows.encode(table, model.model(), Progress.NONE);
+                RowEvaluation evaluation = VaeEvaluator.evaluate(model.model(), rows.matrix(),
+                    new EvaluationOptions(1, false, 1, 1), Progress.NONE)) {
+            final DisentanglementScores.Result expected = DisentanglementScores.of(evaluation.mean(), factors, null,
+                parameters.options(), Progress.NONE);
+            for (final DisentanglementScore score : DisentanglementScore.values()) {
+                if (!Double.isNaN(expected.values().get(score))) {
+                    assertEquals(expected.values().get(score), value(scores, score), 1e-12, score.title());
+                }
+            }
+            final BufferedDataTable information = (BufferedDataTable)outputs[1];
+            assertEquals(List.of("Code 1", "Code 2"), keys(information));
+            assertArrayEquals(new double[]{expected.information().nats()[0][1], expected.information().nats()[1][1]},
+                doubles(information, "b"), 1e-12);
+        }
+        assertTrue(value(scores, DisentanglementScore.DCI_INFORMATIVENESS) > 0.7, "the factors can be told from the codes");
+    }
+
+    @Test
+    void groupsOfScoresCanBeLeftOut() throws Exception {
+        parameters.m_prediction = false;
+        parameters.m_intervention = false;
+        parameters.m_local = false;
+        parameters.m_withoutFactors = false;
+        assertEquals(List.of("MIG", "Modularity"), keys((BufferedDataTable)node().run(model, rows(100, 0))[0]));
+    }
+
+    @Test
+    void withoutFactorsOnlyTheOthersAreComputed() throws Exception {
+        parameters.m_factorSelection = FactorSelection.NONE;
+        final PortObject[] outputs = node().run(model, rows(100, 0));
+        assertEquals(List.of("Gaussian total correlation", "Wasserstein correlation", "Mutual information of codes",
+            "Active units"), keys((BufferedDataTable)outputs[0]));
+        assertEquals(0, ((BufferedDataTable)outputs[1]).size());
+    }
+
+    @Test
+    void selectedFactorsAreTaken() throws Exception {
+        parameters.m_factorSelection = FactorSelection.SELECTED;
+        parameters.m_factors = new ColumnFilter(new String[]{"b"});
+        final TestNode node = node();
+        final PortObject[] outputs = node.run(model, rows(200, 0));
+        assertEquals(List.of("b"), List.of(((BufferedDataTable)outputs[1]).getDataTableSpec().getColumnNames()));
+        assertTrue(node.warning().contains("Modularity could not be computed: Needs two factors that vary."), node.warning());
+        parameters.m_factors = new ColumnFilter(new String[]{"c"});
+        assertTrue(assertThrows(InvalidSettingsException.class,
+            () -> node().configure(model.getSpec(), rows(5, 0).getDataTableSpec())).getMessage().contains("\"c\""));
+    }
+
+    @Test
+    void neighbourhoodsGiveTheLocalScores() throws Exception {
+        final BufferedDataTable near = rows(600, 4);
+        final TestNode node = node();
+        final PortObject[] outputs = node.run(model, rows(300, 0), near);
+        final int row = keys((BufferedDataTable)outputs[0]).indexOf("Local MIG");
+        assertEquals("Mean over 4 neighbourhoods.", column((BufferedDataTable)outputs[0], "Note").get(row).toString());
+        parameters.m_local = false;
+        final TestNode unused = node();
+        unused.run(model, rows(300, 0), near);
+        assertTrue(unused.warning().contains("so it is not used"), unused.warning());
+        parameters.m_local = true;
+        parameters.m_neighbourhoodColumn = "group";
+        assertTrue(assertThrows(InvalidSettingsException.class, () -> node().configure(model.getSpec(),
+            rows(5, 0).getDataTableSpec(), near.getDataTableSpec())).getMessage().contains("lacks the column \"group\""));
+    }
+
+    @Test
+    void incompleteRowsAndConstantFactorsAreReported() throws Exception {
+        final DataCell missing = DataType.getMissingCell();
+        final DataCell[][] cells = new DataCell[60][];
+        for (int row = 0; row < cells.length; row++) {
+            cells[row] = new DataCell[]{row == 3 ? missing : number(row % 7.), number(row % 5.), new IntCell(row % 7),
+                new IntCell(4), row == 8 || row == 9 ? missing : new StringCell("s" + row % 5)};
+        }
+        final BufferedDataTable table = table(spec("x", DoubleCell.TYPE, "y", DoubleCell.TYPE, "a", IntCell.TYPE, "fixed",
+            IntCell.TYPE, "b", StringCell.TYPE), cells);
+        parameters.m_local = false;
+        final TestNode node = node();
+        final PortObject[] outputs = node.run(model, table);
+        assertTrue(node.warning().contains("skipped 1 row with missing values"), node.warning());
+        assertTrue(node.warning().contains("skipped 2 rows with missing, NaN or infinite factors"), node.warning());
+        assertTrue(node.warning().contains("Passed over the factor \"fixed\", which has a single value."), node.warning());
+        assertArrayEquals(new double[2], doubles((BufferedDataTable)outputs[1], "fixed"));
+    }
+
+    @Test
+    void aTableWithoutUsableRowsIsRefusedInWords() throws Exception {
+        final BufferedDataTable empty = table(rows(1, 0).getDataTableSpec());
+        assertTrue(assertThrows(KNIMEException.class, () -> node().run(model, empty)).getMessage().contains("no row"));
+        assertTrue(assertThrows(KNIMEException.class, () -> node().run(model, rows(3, 0))).getMessage().contains("3 rows"));
+    }
+
+    @Test
+    void settingsAreChecked() {
+        parameters.m_mostValues = 1;
+        assertTrue(assertThrows(InvalidSettingsException.class, parameters::validate).getMessage().contains("is 1;"));
+        parameters.m_mostValues = 100;
+        parameters.m_radius = 0;
+        assertTrue(assertThrows(InvalidSettingsException.class, parameters::validate).getMessage().contains("radius"));
+        parameters.m_radius = 0.1;
+        parameters.m_factorSelection = FactorSelection.NONE;
+        parameters.m_withoutFactors = false;
+        assertTrue(assertThrows(InvalidSettingsException.class, parameters::validate).getMessage().contains("No score"));
+    }
+
+    @Test
+    void canBeCancelled() throws Exception {
+        final OfflineExecution execution = new OfflineExecution();
+        execution.cancel();
+        final TestNode node = node();
+        assertThrows(CanceledExecutionException.class, () -> node.run(execution, model, rows(100, 0), null));
+    }
+}
