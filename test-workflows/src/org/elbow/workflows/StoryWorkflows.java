@@ -3,6 +3,7 @@ package org.elbow.workflows;
 import static org.elbow.workflows.Nodes.APPLY;
 import static org.elbow.workflows.Nodes.GENERATOR;
 import static org.elbow.workflows.Nodes.LEARNER;
+import static org.elbow.workflows.Nodes.METRIC;
 import static org.elbow.workflows.Nodes.RANKER;
 import static org.elbow.workflows.Nodes.READER;
 import static org.elbow.workflows.Nodes.SAMPLER;
@@ -32,7 +33,8 @@ public final class StoryWorkflows {
     /** @return the workflows by the name of their folder */
     public static Map<String, WorkflowWriter> all() {
         return Map.of("novelty-detection", noveltyDetection(), "hvae-tighter-bound", tighterBound(),
-            "clean-the-data", cleanTheData(), "why-this-row", whyThisRow());
+            "clean-the-data", cleanTheData(), "why-this-row", whyThisRow(),
+            "disentangle-three-dots", disentangleThreeDots());
     }
 
     /** @return all workflows, those that tell a story and the test flows, by their folder */
@@ -191,6 +193,34 @@ public final class StoryWorkflows {
             .connect(3, 1, 7, 1) //
             .connect(2, 1, 7, 2) //
             .connect(6, 1, 7, 3);
+    }
+
+    /**
+     * Two models of three dots, one of which is trained with the Jacobian penalty, and the scores of both, global and local: dots
+     * cannot be told apart, so that codes can stand for their places only locally (Rhodes and Lee 2021).
+     */
+    private static WorkflowWriter disentangleThreeDots() {
+        final Map<String, Object> dots = Map.of("kind", "THREE_DOTS", "size", 16, "lightOnDark", true);
+        final Map<String, Object> networks =
+            Map.of("latent", 10, "hiddenLayers", "256, 256", "epochs", 40, "learningRate", 0.001);
+        return new WorkflowWriter() //
+            .variable("seed", 1) //
+            .node(1, GENERATOR, "Three dots", 0, 0, with(dots, Map.of("rows", 5_000, "seed", 1)), Map.of()) //
+            .node(2, GENERATOR, "Three dots in neighbourhoods", 0, 1,
+                with(dots, Map.of("selection", "NEIGHBOURHOODS", "rows", 20_000, "neighbourhoods", 20, "seed", 2)), Map.of()) //
+            .node(3, LEARNER, "Without penalty", 1, 0, networks, Map.of("seed", "seed")) //
+            .node(4, LEARNER, "With Jacobian penalty", 1, 1, with(networks, Map.of("jacobian/enabled", true, "jacobian/gamma", 0.5)),
+                Map.of("seed", "seed")) //
+            .node(5, METRIC, "Scores without penalty", 2, 0, Map.of(), Map.of()) //
+            .node(6, METRIC, "Scores with penalty", 2, 1, Map.of(), Map.of()) //
+            .connect(1, 1, 3, 1) //
+            .connect(1, 1, 4, 1) //
+            .connect(3, 1, 5, 1) //
+            .connect(1, 1, 5, 2) //
+            .connect(2, 1, 5, 3) //
+            .connect(4, 1, 6, 1) //
+            .connect(1, 1, 6, 2) //
+            .connect(2, 1, 6, 3);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.elbow.workflows.Nodes.APPLY;
 import static org.elbow.workflows.Nodes.CONSISTENCY;
 import static org.elbow.workflows.Nodes.GENERATOR;
 import static org.elbow.workflows.Nodes.LEARNER;
+import static org.elbow.workflows.Nodes.METRIC;
 import static org.elbow.workflows.Nodes.RANKER;
 import static org.elbow.workflows.Nodes.READER;
 import static org.elbow.workflows.Nodes.SAMPLER;
@@ -45,7 +46,8 @@ final class TestFlows {
             "hvae-sampler", TestFlows::hvaeSampler, //
             "ood-scorer", TestFlows::oodScorer, //
             "consistency-scorer", TestFlows::consistencyScorer, //
-            "influence-ranker", TestFlows::influenceRanker);
+            "influence-ranker", TestFlows::influenceRanker, //
+            "disentanglement-metric", TestFlows::disentanglementMetric);
         final Map<String, WorkflowWriter> all = new TreeMap<>();
         flows.forEach((name, flow) -> all.put(name, flow.get()));
         return all;
@@ -250,6 +252,28 @@ final class TestFlows {
         return flow.fails(other, "This is not the table that the model was trained on. It has 5 rows that can be used instead of "
             + "64; row \"Row0\" (number 1) holds other values than in training. Connect the table of the VAE Learner, with the "
             + "same rows in the same order.").finish();
+    }
+
+    private static WorkflowWriter disentanglementMetric() {
+        final FlowBuilder flow = new FlowBuilder();
+        final Map<String, Object> sprites = Map.of("size", 16, "rows", 200);
+        final Output images = flow.node(GENERATOR, "Images with factors", sprites);
+        final Output near = flow.node(GENERATOR, "In neighbourhoods",
+            with(sprites, Map.of("selection", "NEIGHBOURHOODS", "neighbourhoods", 3, "rows", 180, "radius", 0.2)));
+        final Output model = flow.node(LEARNER, "Learn", SMALL_MODEL, images);
+        final Map<String, Object> metric = Map.of("guesses", 20, "rowsPerGuess", 8, "workers", 1);
+        final Output scores = flow.node(METRIC, "All scores", metric, model, images, near);
+        final Output again =
+            flow.node(METRIC, "Again, two workers", with(metric, Map.of("workers", 2)), model, images, near);
+        flow.same("Same scores", again, scores);
+        flow.same("Same mutual information", again.port(2), scores.port(2));
+        final Map<String, Object> alone = with(metric, Map.of("information", false, "prediction", false, "intervention", false,
+            "local", false));
+        flow.same("These need no factors", flow.node(METRIC, "Without factors", alone, model, images),
+            flow.node(METRIC, "None given", with(alone, Map.of("factorSelection", "NONE")), model, images));
+        final Output sparse = flow.node(METRIC, "Too few rows to be near", with(alone, Map.of("local", true)), model, images);
+        return flow.warns(sparse, "Local MIG could not be computed: No centre has 50 rows within the radius. Enlarge it, provide "
+            + "more rows, or rows drawn in neighbourhoods.").finish();
     }
 
     /** Thirty rows of two numbers, and three below them that lack the second. */

@@ -60,9 +60,7 @@ final class CodedRows {
             }
             hash[row] = RandomStreams.seed(seed, content);
         }
-        // rows of equal hash are equal, so it does not matter which comes first
-        final int[] order = IntStream.range(0, rows).boxed().sorted(Comparator.comparingLong(row -> hash[row]))
-            .limit(mostRows).mapToInt(Integer::intValue).toArray();
+        final int[] order = order(hash, seed, mostRows);
         final double[][] ordered = new double[order.length][width];
         for (int i = 0; i < order.length; i++) {
             codes.getRow(order[i], code, 0);
@@ -71,6 +69,24 @@ final class CodedRows {
             }
         }
         return new CodedRows(ordered, factors.isEmpty() ? new int[order.length][0] : factors.rows(order), factors.columns());
+    }
+
+    /** The rows by their content's hash, equal ones at random places. */
+    private static int[] order(final long[] hash, final long seed, final int mostRows) {
+        final int[] byContent = sorted(hash);
+        final long[] places = new long[hash.length];
+        int repetition = 0;
+        for (int i = 0; i < places.length; i++) {
+            repetition = i > 0 && hash[byContent[i]] == hash[byContent[i - 1]] ? repetition + 1 : 0;
+            // which of some equal rows is the first, which the second, does not matter
+            places[byContent[i]] = RandomStreams.seed(seed, hash[byContent[i]], repetition);
+        }
+        return Arrays.copyOf(sorted(places), Math.min(mostRows, places.length));
+    }
+
+    private static int[] sorted(final long[] keys) {
+        return IntStream.range(0, keys.length).boxed().sorted(Comparator.comparingLong(row -> keys[row]))
+            .mapToInt(Integer::intValue).toArray();
     }
 
     /** The first rows. */

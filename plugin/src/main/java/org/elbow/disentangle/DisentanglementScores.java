@@ -97,7 +97,10 @@ public final class DisentanglementScores {
             scores.guesses(rows, progress.part(0.6, 0.7));
             scores.local(rows, local, progress.part(0.7, 0.9));
         }
-        scores.independence(rows, progress.part(0.9, 1));
+        // in an order of their own, so that they are the same whatever factors are given
+        final CodedRows codesAlone = varying.isEmpty() ? rows
+            : CodedRows.of(codes, Factors.none(), MOST_ROWS, options.seed(), progress.part(0.9, 0.92));
+        scores.independence(codesAlone, progress.part(0.92, 1));
         return new Result(scores.values, scores.notes, information,
             varying.columns().stream().map(Factors.Column::name).toList());
     }

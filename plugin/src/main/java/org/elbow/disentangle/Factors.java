@@ -99,6 +99,11 @@ public record Factors(List<Column> columns) {
         return new Factors(columns.stream().filter(Column::varies).toList());
     }
 
+    /** @return no factors */
+    public static Factors none() {
+        return new Factors(List.of());
+    }
+
     /** @return the names of the factors with a single value */
     public List<String> constant() {
         return columns.stream().filter(column -> !column.varies()).map(Column::name).toList();

@@ -10,7 +10,7 @@ import org.elbow.nn.Progress;
 /**
  * The mutual information gap and modularity inside neighbourhoods, averaged over them (Rhodes and Lee 2021, section 4). A code
  * may stand for one factor here and for another elsewhere: global scores then are low, local ones high. Factors that do not
- * vary in a neighbourhood are passed over in it.
+ * vary in a neighbourhood are passed over in it; a code that stands for them only tells nothing there, and has modularity 0.
  *
  * @param gap the mean local gap, in [0, 1]; NaN if no neighbourhood has a factor that varies
  * @param modularity the mean local modularity, in [0, 1]; NaN if no neighbourhood has two factors that vary

@@ -97,7 +97,8 @@ class DisentanglementScoresTest {
         assertEquals(1, scores.get(MIG), 0.02);
         assertEquals(1, scores.get(MODULARITY), 0.01);
         assertEquals(1, scores.get(LOCAL_MIG), 0.1);
-        assertEquals(1, scores.get(LOCAL_MODULARITY), 0.1);
+        // the nominal factor does not vary in a neighbourhood, so its code tells nothing there and scores 0
+        assertEquals(2.0 / 3, scores.get(LOCAL_MODULARITY), 0.05);
         // the nominal factor is guessed rightly once in three times from any code
         assertEquals((1 + 1 + 2.0 / 3) / 3, scores.get(SAP), 0.05);
         // a linear rule separates the outermost of 12, 10 and 3 values, but hardly those in the middle
@@ -153,7 +154,8 @@ class DisentanglementScoresTest {
     void deadCodesChangeNoScoreOfTheOthersAndAreNotActive() {
         final Result result = result(FACTORS, f -> new double[]{f[0], f[1], f[2], 42}, OPTIONS);
         final Result without = result(FACTORS, f -> new double[]{f[0], f[1], f[2]}, OPTIONS);
-        for (final DisentanglementScore score : List.of(MIG, SAP, IRS, TOTAL_CORRELATION, WASSERSTEIN_CORRELATION, CODE_INFORMATION, ACTIVE_UNITS)) {
+        for (final DisentanglementScore score : List.of(MIG, SAP, IRS, TOTAL_CORRELATION, WASSERSTEIN_CORRELATION,
+            CODE_INFORMATION, ACTIVE_UNITS)) {
             assertEquals(without.values().get(score), result.values().get(score), 0.02, score.toString());
         }
         assertEquals("Of 4 codes.", result.notes().get(ACTIVE_UNITS));
@@ -201,11 +203,14 @@ class DisentanglementScoresTest {
     void withoutFactorsTheOthersAreComputed() {
         try (FeatureMatrix codes = codes(FACTORS, f -> new double[]{f[0], f[1]})) {
             final Factors constant = new Factors(List.of(Factors.Column.measured("fixed", new double[FACTORS.length], 50)));
-            for (final Factors none : List.of(new Factors(List.of()), constant)) {
+            for (final Factors none : List.of(Factors.none(), constant)) {
                 final Result result = DisentanglementScores.of(codes, none, null, OPTIONS, Progress.NONE);
                 assertEquals(Set.of(TOTAL_CORRELATION, WASSERSTEIN_CORRELATION, CODE_INFORMATION, ACTIVE_UNITS),
                     result.values().keySet());
                 assertNull(result.information());
+                final Map<DisentanglementScore, Double> all =
+                    DisentanglementScores.of(codes, factors(FACTORS), null, OPTIONS, Progress.NONE).values();
+                result.values().forEach((score, value) -> assertEquals(all.get(score), value, score.toString()));
             }
         }
     }

@@ -48,7 +48,8 @@ class SmallScoresTest {
     @Test
     void predictabilityOfMeasuredFactorsIsTheSquaredCorrelation() {
         // with the factor 0, 1, 2, 3: 0, 1, 1, 2 has covariance 0.75, variances 1.25 and 0.5; 1, 0, 0, 1 has none
-        final CodedRows rows = rows(new double[][]{{0, 1, 7}, {1, 0, 7}, {1, 0, 7}, {2, 1, 7}}, measured(new double[]{0, 1, 2, 3}));
+        final CodedRows rows = rows(new double[][]{{0, 1, 7}, {1, 0, 7}, {1, 0, 7}, {2, 1, 7}},
+            measured(new double[]{0, 1, 2, 3}));
         final double[][] matrix = AttributePredictability.matrix(rows, Progress.NONE);
         assertEquals(0.75 * 0.75 / 1.25 / 0.5, matrix[0][0], 1e-12);
         assertEquals(0, matrix[1][0], 1e-12);
@@ -155,7 +156,8 @@ class SmallScoresTest {
             b[row] = row / 40 % 40;
         }
         final DisentanglementOptions options =
-            new DisentanglementOptions(Set.of(DisentanglementScore.LOCAL_MIG), 20, 5, 0.1, 20, 10_000, 10, 100, 10, 10, 0.01, 1);
+            new DisentanglementOptions(Set.of(DisentanglementScore.LOCAL_MIG), 20, 5, 0.1, 20, 10_000, 10, 100, 10, 10, 0.01,
+                1);
         final CodedRows rows = rows(exchanging(a, b), measured(a, b));
         final List<int[]> found = Neighbourhoods.among(rows, options, Progress.NONE);
         assertEquals(20, found.size());
@@ -173,7 +175,8 @@ class SmallScoresTest {
         final Factors factors = measured(wide, few);
         final CodedRows rows = rows(Arrays.stream(wide).mapToObj(x -> new double[]{x}).toArray(double[][]::new), factors);
         final DisentanglementOptions options =
-            new DisentanglementOptions(Set.of(DisentanglementScore.LOCAL_MIG), 20, 5, 0.15, 7, 300, 10, 100, 10, 10, 0.01, 1);
+            new DisentanglementOptions(Set.of(DisentanglementScore.LOCAL_MIG), 20, 5, 0.15, 7, 300, 10, 100, 10, 10, 0.01,
+                1);
         final List<int[]> found = Neighbourhoods.among(rows, options, Progress.NONE);
         assertEquals(7, found.size());
         for (int i = 0; i < found.size(); i++) {
@@ -186,6 +189,15 @@ class SmallScoresTest {
         }
         final CodedRows sparse = rows.first(100);
         assertTrue(Neighbourhoods.among(sparse, options, Progress.NONE).isEmpty());
+    }
+
+    @Test
+    void equalRowsDoNotStandTogether() {
+        final double[] factor = IntStream.range(0, 1000).mapToDouble(row -> row % 2).toArray();
+        final CodedRows first = rows(Arrays.stream(factor).mapToObj(x -> new double[]{x}).toArray(double[][]::new),
+            measured(factor)).first(100);
+        final int ones = Arrays.stream(first.labels(0)).sum();
+        assertTrue(ones > 30 && ones < 70, ones + " of 100");
     }
 
     @Test
