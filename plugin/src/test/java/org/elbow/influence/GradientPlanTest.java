@@ -21,6 +21,23 @@ class GradientPlanTest {
     private static final VaeStructure CONVOLUTIONAL =
         new VaeStructure(Architecture.convolutional(1, 28, 1, 32, Activation.RELU), LikelihoodSpec.bernoulli(784));
 
+    private static List<Integer> layers(final List<GradientPlan.LayerForm> forms) {
+        return forms.stream().map(GradientPlan.LayerForm::layer).toList();
+    }
+
+    @Test
+    void lastLayersAreCountedFromTheOutputBackThroughTheCode() {
+        final GradientPlan all = GradientPlan.pairs(DENSE, 1, 2000, 100);
+        final int decoder = all.decoder().size();
+        final int encoder = all.encoder().size();
+        assertEquals(List.of(decoder - 1), layers(all.withLastLayers(1).decoder()));
+        assertEquals(List.of(), layers(all.withLastLayers(decoder).encoder()));
+        assertEquals(layers(all.decoder()), layers(all.withLastLayers(decoder + 1).decoder()));
+        assertEquals(List.of(encoder - 1), layers(all.withLastLayers(decoder + 1).encoder()));
+        assertEquals(all, all.withLastLayers(decoder + encoder + 7));
+        assertEquals(all, all.withLastLayers(0));
+    }
+
     @Test
     void denseLayersAreComparedByTheirFactors() {
         final GradientPlan plan = GradientPlan.pairs(DENSE, 1, 2000, 100);
