@@ -103,7 +103,8 @@ final class InfluenceRankerParameters implements NodeParameters {
 
     @Widget(title = "Last layers", description = """
             By the weights of how many layers gradients are compared, counted from the decoder's output back to the encoder's \
-            input; 0 for all. Few are faster, and often rank alike.
+            input; 0 for all. Few are faster and still find a row's proponents, but self-influence needs all: by the last layer \
+            alone it hardly finds foreign rows.
             """)
     @Advanced
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
