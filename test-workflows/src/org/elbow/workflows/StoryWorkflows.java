@@ -209,7 +209,7 @@ public final class StoryWorkflows {
             .node(2, GENERATOR, "Three dots in neighbourhoods", 0, 1,
                 with(dots, Map.of("selection", "NEIGHBOURHOODS", "rows", 20_000, "neighbourhoods", 20, "seed", 2)), Map.of()) //
             .node(3, LEARNER, "Without penalty", 1, 0, networks, Map.of("seed", "seed")) //
-            .node(4, LEARNER, "With Jacobian penalty", 1, 1, with(networks, Map.of("jacobian/enabled", true, "jacobian/gamma", 0.5)),
+            .node(4, LEARNER, "With Jacobian penalty", 1, 1, with(networks, Map.of("jacobian/enabled", true, "jacobian/gamma", 0.1)),
                 Map.of("seed", "seed")) //
             .node(5, METRIC, "Scores without penalty", 2, 0, Map.of(), Map.of()) //
             .node(6, METRIC, "Scores with penalty", 2, 1, Map.of(), Map.of()) //

@@ -130,6 +130,19 @@ class StoryWorkflowsTest {
         assertEquals(8 * 5, proponents);
     }
 
+    @Test
+    void threeDotsAreDisentangledLocallyRatherThanGlobally() throws Exception {
+        final RunResult result = Runs.asInKnime(Runs.options("disentangle-three-dots", console));
+        assertEquals(0, result.exitCode(), console.toString(StandardCharsets.UTF_8));
+        for (final int metric : List.of(5, 6)) {
+            final BufferedDataTable scores = result.nodes().get(metric).table(0);
+            final double local = number(scores, "Local modularity", "Value");
+            final double global = number(scores, "Modularity", "Value");
+            assertTrue(local > 2 * global, "modularity " + local + " locally, " + global + " globally");
+            assertTrue(number(scores, "Local MIG", "Value") > 5 * number(scores, "MIG", "Value"), "gap");
+        }
+    }
+
     /** What a table holds, its domains, is only known afterwards; everything else has to be as announced. */
     private static void assertAnnounced(final PortObjectSpec announced, final PortObjectSpec found, final String node) {
         if (found instanceof DataTableSpec table) {
