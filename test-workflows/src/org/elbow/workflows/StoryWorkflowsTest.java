@@ -139,7 +139,7 @@ class StoryWorkflowsTest {
             final double local = number(scores, "Local modularity", "Value");
             final double global = number(scores, "Modularity", "Value");
             assertTrue(local > 2 * global, "modularity " + local + " locally, " + global + " globally");
-            assertTrue(number(scores, "Local MIG", "Value") > 5 * number(scores, "MIG", "Value"), "gap");
+            assertTrue(number(scores, "Local MIG", "Value") > 2 * number(scores, "MIG", "Value"), "gap");
         }
     }
 
