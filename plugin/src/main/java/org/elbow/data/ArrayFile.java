@@ -44,12 +44,27 @@ public abstract sealed class ArrayFile implements AutoCloseable permits BinaryAr
      * @throws DataException if there is no such file or array, or the file is not what it claims to be
      */
     public static ArrayFile open(final Path file, final String member) {
+        return open(file, member, null);
+    }
+
+    /**
+     * Opens an array file as {@link #open(Path, String)}, a text file without the column of its labels: the header names the
+     * other columns, rows hold their elements, and {@link #label()} tells the label.
+     *
+     * @param file the file
+     * @param member the name of an array within an NPZ file; null or empty if it has but one; ignored for other formats
+     * @param labelColumn the name of the column of a text file that holds whole numbers as labels ({@code Column 1},
+     *            {@code Column 2}, … where the file names none); null or blank if none does; ignored for other formats
+     * @return the array before its first row, to be closed by the caller
+     * @throws DataException as there, and if a text file has no such column, or no other
+     */
+    public static ArrayFile open(final Path file, final String member, final String labelColumn) {
         final ArraySource source = ArraySource.open(file, member);
         try {
             return switch (source.format()) {
                 case NPY, NPZ -> new BinaryArrayFile(source, NpyHeader.read(source));
                 case IDX -> new BinaryArrayFile(source, IdxHeader.read(source));
-                case CSV -> TextArrayFile.open(source);
+                case CSV -> TextArrayFile.open(source, labelColumn == null ? "" : labelColumn.strip());
             };
         } catch (final RuntimeException | Error e) {
             source.closeAfter(e);
@@ -96,7 +111,7 @@ public abstract sealed class ArrayFile implements AutoCloseable permits BinaryAr
                 if (count == labels.length) {
                     labels = Arrays.copyOf(labels, (int)Math.min(limit, 2L * count));
                 }
-                if (value[0] != Math.rint(value[0]) || Math.abs(value[0]) > LARGEST_EXACT_INTEGER) {
+                if (!isLabel(value[0])) {
                     throw new DataException("Labels are whole numbers, but row " + array.row() + " of "
                         + array.header().displayName() + " holds " + value[0] + ". Choose the array of the labels.");
                 }
@@ -106,6 +121,20 @@ public abstract sealed class ArrayFile implements AutoCloseable permits BinaryAr
             return Arrays.copyOf(labels, count);
         }
     }
+
+    /** Whether a number is whole and was read without rounding. */
+    static boolean isLabel(final double value) {
+        return value == Math.rint(value) && Math.abs(value) <= LARGEST_EXACT_INTEGER;
+    }
+
+    /**
+     * @return the label of the last row read, in ±2⁵³
+     * @throws IllegalStateException if the array was opened without a label column, or no row has been read yet
+     */
+    public abstract long label();
+
+    /** Where an element of the last row read stands, to begin a message with. */
+    abstract String place(int element);
 
     /** Reads the next row. Returns false if there is none, and checks then at the latest that nothing follows. */
     abstract boolean read(double[] target) throws IOException;

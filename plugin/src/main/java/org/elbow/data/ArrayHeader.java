@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param elementType the type of the elements
  * @param rows the length of the first dimension; −1 for text, whose lines are not counted beforehand
  * @param rowShape the other dimensions, each at least 1; empty if the array has one dimension
- * @param columnNames of a text file, one for each column, unique; otherwise empty
+ * @param columnNames of a text file, one for each column but that of the labels, unique; otherwise empty
  * @param members the names of all arrays in an NPZ file, otherwise empty
  */
 public record ArrayHeader(Path file, String member, ArrayFormat format, ElementType elementType, long rows,
@@ -38,7 +38,20 @@ public record ArrayHeader(Path file, String member, ArrayFormat format, ElementT
      * @throws DataException if there is no such file or array, or the file is not what it claims to be
      */
     public static ArrayHeader read(final Path file, final String member) {
-        try (ArrayFile array = ArrayFile.open(file, member)) {
+        return read(file, member, null);
+    }
+
+    /**
+     * Reads the beginning of a file, of a text file without the column of its labels.
+     *
+     * @param file an array file
+     * @param member the name of an array within an NPZ file; null or empty if it has but one; ignored for other formats
+     * @param labelColumn as for {@link ArrayFile#open(Path, String, String)}
+     * @return the header
+     * @throws DataException as for {@link ArrayFile#open(Path, String, String)}
+     */
+    public static ArrayHeader read(final Path file, final String member, final String labelColumn) {
+        try (ArrayFile array = ArrayFile.open(file, member, labelColumn)) {
             return array.header();
         }
     }

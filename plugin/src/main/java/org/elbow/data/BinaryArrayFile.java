@@ -107,6 +107,16 @@ final class BinaryArrayFile extends ArrayFile {
     }
 
     @Override
+    public long label() {
+        throw new IllegalStateException(source.name() + " has no columns with names, so none that holds labels.");
+    }
+
+    @Override
+    String place(final int element) {
+        return "Element " + (element + 1) + " of row " + row() + " of " + source.name();
+    }
+
+    @Override
     boolean skip() throws IOException {
         if (next == layout.rows()) {
             return false;
