@@ -28,7 +28,9 @@ public final class ArrayReaderNodeFactory extends DefaultNodeFactory {
             <p>Reads the array files in which image collections and numeric data are usually handed round: NumPy's NPY and \
             NPZ, the IDX format of MNIST and its kin, and text files of numbers (CSV). All but NPZ may be compressed by gzip. \
             Each entry along the first dimension of the array becomes a row of the table: an image, a vector, or one column \
-            per feature. Class labels from a second file stand in a column beside them.</p>
+            per feature. Class labels from a second file, or from a column of a text file, stand in a column beside them.</p>
+            <p>Text files in which each row is a flat image with its label, as MNIST-like data are often published (columns \
+            <tt>label</tt>, <tt>pixel1</tt>, <tt>pixel2</tt>, …), are recognised and become images.</p>
             <p>The file is read row by row, so it may be larger than the memory. What its header claims is checked against \
             what the file really holds; a truncated or mislabelled file is refused with a message that says what is \
             wrong.</p>

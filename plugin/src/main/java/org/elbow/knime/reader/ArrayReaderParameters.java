@@ -130,6 +130,16 @@ final class ArrayReaderParameters implements NodeParameters {
     @Layout(FileSection.class)
     String m_labelMember = "";
 
+    @Widget(title = "Label column", description = """
+            The name of the column of a text file that holds an integer label, usually the class. It becomes the column \
+            <tt>label</tt> and is no part of the row. The columns of a text file without names are <tt>Column 1</tt>, \
+            <tt>Column 2</tt> and so on. Blank for none, or where it is recognised: a first column named <tt>label</tt> before \
+            the pixels of images (<tt>label</tt>, <tt>pixel1</tt>, <tt>pixel2</tt>, …) need not be named. Formats without \
+            column names ignore it; it cannot be combined with a label file.
+            """)
+    @Layout(FileSection.class)
+    String m_labelColumn = "";
+
     @Widget(title = "Rows to skip", description = "How many rows at the beginning of the file are left out.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(RowsSection.class)
@@ -146,9 +156,12 @@ final class ArrayReaderParameters implements NodeParameters {
     IncomingRows m_incoming = IncomingRows.APPEND_BELOW;
 
     @Widget(title = "Represent rows as", description = """
-            What a row of the array becomes. Images need a three-dimensional array (rows, height, width) or a \
-            four-dimensional one with 1 or 3 channels, last or first; integers from 0 to 255 are taken as intensities, \
-            other numbers must lie between 0 and 1.
+            What a row of the array becomes. Images need a three-dimensional array (rows, height, width), a \
+            four-dimensional one with 1 or 3 channels, last or first, or flat rows of as many numbers as a square image has: n² \
+            for grey, 3·n² for colour with the channels last. Integers from 0 to 255 are taken as intensities, other numbers \
+            must lie between 0 and 1. Text files do not tell the type of their numbers: they are intensities, whole numbers \
+            from 0 to 255, if any number in the file (other than a label) is above 1, otherwise they range from 0 to 1; the file \
+            is looked through for that first.
             """)
     @ValueSwitchWidget
     @ValueReference(RepresentationReference.class)

@@ -5,10 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.elbow.data.ArrayFile;
+import org.elbow.data.ArrayFormat;
 import org.elbow.data.ArrayHeader;
 import org.elbow.data.DataException;
+import org.elbow.data.ElementType;
+import org.elbow.data.PixelColumns;
+import org.elbow.data.PixelRange;
 import org.elbow.knime.reader.ArrayReaderParameters.IntegerScaling;
 import org.elbow.knime.table.ArrayCells;
+import org.elbow.knime.table.ArrayRepresentation;
 import org.elbow.knime.table.ConstantColumn;
 import org.elbow.knime.table.RowsBelow;
 import org.elbow.knime.table.UniqueNames;
@@ -33,6 +38,9 @@ final class ArrayRowsReader {
 
     private final Path labelFile;
 
+    /** The column of a text file that holds the labels; empty for none. */
+    private final String labelColumn;
+
     private final ArrayCells cells;
 
     private final ConstantColumn constant;
@@ -49,18 +57,44 @@ final class ArrayRowsReader {
     ArrayRowsReader(final ArrayReaderParameters parameters) throws InvalidSettingsException {
         this.parameters = parameters;
         file = InputFile.resolve(parameters.m_file);
-        header = ArrayHeader.read(file, parameters.m_member);
         labelFile = parameters.m_labelFile.isBlank() ? null : InputFile.resolve(parameters.m_labelFile);
+        final ArrayHeader whole = ArrayHeader.read(file, parameters.m_member);
+        labelColumn = labelColumn(whole);
+        header = labelColumn.isEmpty() ? whole : ArrayHeader.read(file, parameters.m_member, labelColumn);
         if (header.rows() != ArrayHeader.UNKNOWN && parameters.m_firstRow >= header.rows()) {
             throw new InvalidSettingsException(noRowsLeft());
         }
         if (labelFile != null) {
             checkLabels(ArrayHeader.read(labelFile, parameters.m_labelMember));
         }
-        cells = ArrayCells.of(header.rowShape(), header.columnNames(), header.elementType(),
-            parameters.m_representation, parameters.m_integerScaling == IntegerScaling.DIVIDE_BY_255);
+        cells = ArrayCells.of(header.rowShape(), header.columnNames(), header.elementType(), representation(),
+            parameters.m_integerScaling == IntegerScaling.DIVIDE_BY_255);
         constant = ConstantColumn.of(parameters.m_constantColumn, parameters.m_constantValue);
         spec = createSpec();
+    }
+
+    private String labelColumn(final ArrayHeader whole) throws InvalidSettingsException {
+        final String asked = parameters.m_labelColumn.strip();
+        if (!asked.isEmpty() && labelFile != null) {
+            throw new InvalidSettingsException("Labels are to come from the label column \"" + asked
+                + "\" and from the label file \"" + labelFile + "\". Leave one of the two blank.");
+        }
+        if (whole.format() != ArrayFormat.CSV || !asked.isEmpty()) {
+            return whole.format() == ArrayFormat.CSV ? asked : "";
+        }
+        final boolean imagesAllowed = parameters.m_representation == ArrayRepresentation.AUTO
+            || parameters.m_representation == ArrayRepresentation.IMAGE;
+        final String found = imagesAllowed ? PixelColumns.labelColumn(whole.columnNames()) : "";
+        if (!found.isEmpty() && labelFile != null) {
+            throw new InvalidSettingsException(whole.displayName() + " holds labels in its column \"" + found
+                + "\", but a label file is named too. Leave the label file blank, or represent the rows as columns.");
+        }
+        return found;
+    }
+
+    private ArrayRepresentation representation() {
+        return parameters.m_representation == ArrayRepresentation.AUTO && PixelColumns.areImage(header.columnNames())
+            ? ArrayRepresentation.IMAGE : parameters.m_representation;
     }
 
     private String noRowsLeft() {
@@ -87,7 +121,7 @@ final class ArrayRowsReader {
 
     private DataTableSpec createSpec() throws InvalidSettingsException {
         final List<DataColumnSpec> columns = new ArrayList<>(cells.columns());
-        if (labelFile != null) {
+        if (labelFile != null || !labelColumn.isEmpty()) {
             final String label = new UniqueNames(columns.stream().map(DataColumnSpec::getName).toList()).next("label");
             columns.add(new DataColumnSpecCreator(label, IntCell.TYPE).createSpec());
         }
@@ -111,18 +145,29 @@ final class ArrayRowsReader {
         final int limit = parameters.m_maxRows == 0 ? Integer.MAX_VALUE : parameters.m_maxRows;
         final long[] labels = labelFile == null ? null
             : ArrayFile.readLabels(labelFile, parameters.m_labelMember, parameters.m_firstRow, limit);
+        // text does not tell the type of its elements: what its numbers are as pixels shows only when they are looked through
+        final boolean textImages = header.format() == ArrayFormat.CSV && representation() == ArrayRepresentation.IMAGE;
+        final PixelRange range = textImages ? PixelRange.of(file, labelColumn, progress.part(0, 0.3)) : null;
+        final ElementType type = textImages ? range.elementType() : header.elementType();
+        final Progress reading = textImages ? progress.part(0.3, 1) : progress;
         int count = 0;
-        try (ArrayFile array = ArrayFile.open(file, parameters.m_member); ArrayCells.Writer writer = cells.writer()) {
+        try (ArrayFile array = ArrayFile.open(file, parameters.m_member, labelColumn);
+                ArrayCells.Writer writer = cells.writer(type)) {
             array.skipRows(parameters.m_firstRow);
             final double[] elements = new double[array.rowSize()];
             while (count < limit && array.readRow(elements)) {
                 if (count % REPORT_EVERY == 0) {
-                    progress.update(fraction(array, count), "Reading row " + (count + 1) + " of " + file.getFileName());
+                    reading.update(fraction(array, count), "Reading row " + (count + 1) + " of " + file.getFileName());
+                }
+                if (textImages) {
+                    range.check(array, elements);
                 }
                 final List<DataCell> row = new ArrayList<>(spec.getNumColumns());
                 writer.addCells(elements, rowName(array), row);
                 if (labels != null) {
                     row.add(label(labels, count, array));
+                } else if (!labelColumn.isEmpty()) {
+                    row.add(labelCell(array.label(), array));
                 }
                 constant.addCell(row);
                 output.add(row.toArray(DataCell[]::new));
@@ -152,10 +197,13 @@ final class ArrayRowsReader {
             throw new DataException("There are only " + labels.length + " labels, but " + header.displayName()
                 + " has more rows. Choose the labels that belong to the file.");
         }
-        final long label = labels[index];
+        return labelCell(labels[index], array);
+    }
+
+    private DataCell labelCell(final long label, final ArrayFile array) {
         if (label != (int)label) {
             throw new DataException("The label of " + rowName(array) + " is " + label
-                + ", which is too large for an integer column. Choose another array of labels.");
+                + ", which is too large for an integer column. Choose other labels.");
         }
         return new IntCell((int)label);
     }

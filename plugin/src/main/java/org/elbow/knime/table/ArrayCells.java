@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import org.elbow.data.DataException;
 import org.elbow.data.ElementType;
+import org.elbow.data.PixelColumns;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
@@ -61,19 +62,27 @@ public final class ArrayCells {
     /**
      * Chooses the cells for an array.
      *
-     * @param rowShape the dimensions of a row; empty for a single number
+     * @param rowShape the dimensions of a row; empty for a single number; if images are wanted, a flat row becomes a
+     *            {@linkplain PixelColumns#imageShape square} one
      * @param names of the features, or empty if they have none
      * @param type of the elements
      * @param wanted representation
      * @param divideBy255 whether integers that do not become images are divided by 255
      * @return how rows become cells
-     * @throws InvalidSettingsException if images are wanted of rows that have not the dimensions of an image
+     * @throws InvalidSettingsException if images are wanted of rows that have not the dimensions, or the number of elements, of
+     *             an image
      */
     public static ArrayCells of(final List<Integer> rowShape, final List<String> names, final ElementType type,
         final ArrayRepresentation wanted, final boolean divideBy255) throws InvalidSettingsException {
-        final ImageShape shape = ImageShape.of(rowShape);
+        final boolean square = wanted == ArrayRepresentation.IMAGE && rowShape.size() == 1;
+        final ImageShape shape = ImageShape.of(square ? PixelColumns.imageShape(rowShape.get(0)) : rowShape);
         final ArrayRepresentation representation = wanted != ArrayRepresentation.AUTO ? wanted
             : shape != null ? ArrayRepresentation.IMAGE : ArrayRepresentation.COLUMNS;
+        if (square && shape == null) {
+            throw new InvalidSettingsException("Each row holds " + rowShape.get(0)
+                + " numbers, which make no square image: a grey one needs n² numbers (28 × 28 = 784), one in colour 3 · n². Name "
+                + "the label column if one of them is a label, or represent the rows as vectors or columns.");
+        }
         if (representation == ArrayRepresentation.IMAGE && shape == null) {
             throw new InvalidSettingsException("The rows of the array have the dimensions " + rowShape
                 + ", which are not those of an image (height, width; or with 1 or 3 channels, last or first). "
@@ -105,7 +114,15 @@ public final class ArrayCells {
 
     /** @return what makes the cells, to be closed by the caller */
     public Writer writer() {
-        return new Writer();
+        return new Writer(pixelsAreBytes);
+    }
+
+    /**
+     * @param pixelType what the elements turned out to be as pixels, where the file does not tell their type
+     * @return what makes the cells, to be closed by the caller
+     */
+    public Writer writer(final ElementType pixelType) {
+        return new Writer(isIntensity(pixelType));
     }
 
     /** Makes the cells of one row after another. */
@@ -113,7 +130,10 @@ public final class ArrayCells {
 
         private final PngCodec png = representation == ArrayRepresentation.IMAGE ? new PngCodec() : null;
 
-        private Writer() {
+        private final boolean bytes;
+
+        private Writer(final boolean bytes) {
+            this.bytes = bytes;
         }
 
         /**
@@ -149,10 +169,10 @@ public final class ArrayCells {
         }
 
         private int intensity(final double element, final String rowName) {
-            final double scaled = pixelsAreBytes ? element : element * WHITE;
+            final double scaled = bytes ? element : element * WHITE;
             if (!(scaled >= 0 && scaled <= WHITE)) {
                 throw new DataException("A pixel of " + rowName + " is " + element + ", but pixels of "
-                    + (pixelsAreBytes ? "integers lie between 0 and 255" : "floating-point numbers lie between 0 and 1")
+                    + (bytes ? "integers lie between 0 and 255" : "floating-point numbers lie between 0 and 1")
                     + ". Represent the rows as vectors or columns, or scale the file's numbers.");
             }
             return (int)Math.round(scaled);

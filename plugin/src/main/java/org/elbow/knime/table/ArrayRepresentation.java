@@ -5,13 +5,14 @@ import org.knime.node.parameters.widget.choices.Label;
 /** How a source node puts arrays into a table. */
 public enum ArrayRepresentation {
 
-    /** Images where the array has the dimensions of images, else one column per feature. */
-    @Label(value = "Automatic", description = "Images if every row is a grid of pixels (a three- or four-dimensional array), "
-        + "otherwise one column per feature.")
+    /** Images where the array has the dimensions of images, or the names of pixels, else one column per feature. */
+    @Label(value = "Automatic", description = "Images if every row is a grid of pixels: a three- or four-dimensional array, or "
+        + "a text file whose columns are named pixel1, pixel2 and so on, in a number that makes a square image; a first column "
+        + "named label is then taken for the labels. Otherwise one column per feature.")
     AUTO,
 
     /** A column of PNG images. */
-    @Label(value = "Images", description = "One column of PNG images, grey or in colour.")
+    @Label(value = "Images", description = "One column of PNG images, grey or in colour. Flat rows become square images.")
     IMAGE,
 
     /** A column of double vectors. */

@@ -227,7 +227,7 @@ class ArrayReaderNodeTest {
         assertTrue(refusal(images).contains("has 3 rows"));
         parameters.m_firstRow = 0;
         parameters.m_representation = ArrayRepresentation.IMAGE;
-        assertTrue(refusal(numbers).contains("not those of an image"));
+        assertTrue(refusal(numbers).contains("2 numbers, which make no square image"));
         parameters.m_representation = ArrayRepresentation.AUTO;
         parameters.m_labelFile = images.toString();
         assertTrue(refusal(numbers).contains("single number per row"));
