@@ -48,6 +48,19 @@ final class SmallArrays {
             .array();
     }
 
+    /** Flat images as text, each behind its label. */
+    static byte[] labelledImages(final byte[] labels, final byte[] pixels) {
+        final int size = pixels.length / labels.length;
+        final StringBuilder text = new StringBuilder("label");
+        for (int i = 1; i <= size; i++) {
+            text.append(",pixel").append(i);
+        }
+        for (int i = 0; i < pixels.length; i++) {
+            text.append(i % size == 0 ? "\n" + labels[i / size] : "").append(',').append(pixels[i] & 0xff);
+        }
+        return text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Numbers as text, under the names that the columns of an array without names have. */
     static byte[] csv(final double[] values, final int columns) {
         final StringBuilder text = new StringBuilder();

@@ -11,6 +11,7 @@ import static org.elbow.workflows.Nodes.SAMPLER;
 import static org.elbow.workflows.Nodes.SCORER;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,7 +70,8 @@ final class TestFlows {
         IntStream.range(0, pixels.length).forEach(i -> pixels[i] = (byte)(i * 37));
         final String idx = flow.file("images-idx3-ubyte", SmallArrays.idx(pixels, 6, 5, 4));
         final String images = flow.file("images.npy", SmallArrays.npy(pixels, 6, 5, 4));
-        final String labels = flow.file("labels-idx1-ubyte", SmallArrays.idx(new byte[]{3, 1, 4, 1, 5, 9}, 6));
+        final byte[] classes = {3, 1, 4, 1, 5, 9};
+        final String labels = flow.file("labels-idx1-ubyte", SmallArrays.idx(classes, 6));
         final Map<String, Object> labelled =
             Map.of("labelFile", labels, "constantColumn", "origin", "constantValue", "small");
         final Output fromIdx = flow.node(READER, "Images from IDX", with(labelled, Map.of("file", idx)));
@@ -81,6 +83,20 @@ final class TestFlows {
         final Output passedOn = flow.node(READER, "No file: passed on", Map.of("incoming", "REPLACE"), vectorsOfIdx);
         final Output vectorsOfNpy = flow.node(READER, "Vectors from NPY", with(vectors, Map.of("file", images)));
         flow.same("The same vectors", passedOn, vectorsOfNpy);
+
+        final byte[] squares = Arrays.copyOf(pixels, 6 * 4 * 4);
+        final String flat = flow.file("labelled-images.csv", SmallArrays.labelledImages(classes, squares));
+        final String grids = flow.file("squares.npy", SmallArrays.npy(squares, 6, 4, 4));
+        final Map<String, Object> middle = Map.of("firstRow", 1, "maxRows", 4);
+        final Output fromNames = flow.node(READER, "Pixels by their names", with(middle, Map.of("file", flat)));
+        final Output fromGrids =
+            flow.node(READER, "Squares from NPY", with(middle, Map.of("file", grids, "labelFile", labels)));
+        flow.same("The same squares", fromNames, fromGrids);
+        final Output named = flow.node(READER, "Label column as vectors",
+            Map.of("file", flat, "labelColumn", "label", "representation", "VECTOR"));
+        final Output vectorsOfGrids = flow.node(READER, "Label file as vectors",
+            Map.of("file", grids, "labelFile", labels, "representation", "VECTOR"));
+        flow.same("The same labelled vectors", named, vectorsOfGrids);
 
         final String damaged = flow.file("damaged.csv", "1.5,2\n3,x\n".getBytes(StandardCharsets.UTF_8));
         final Output reader = flow.node(READER, "Not a number", Map.of("file", damaged));
