@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -62,7 +63,7 @@ class LabelledTextTest {
         final StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines.length; i++) {
             final String[] cells = lines[i].split(",");
-            final List<String> line = new java.util.ArrayList<>(List.of(cells));
+            final List<String> line = new ArrayList<>(List.of(cells));
             line.add(index, labels[i]);
             text.append(String.join(",", line)).append('\n');
         }
