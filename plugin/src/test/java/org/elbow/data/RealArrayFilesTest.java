@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
+import org.elbow.nn.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +76,27 @@ class RealArrayFilesTest {
             }
             assertEquals(1000, array.row());
             assertFalse(array.readRow(row));
+        }
+    }
+
+    @Test
+    void fashionMnistIsKnownForImagesWithTheirLabels() {
+        final Path file = TestData.file("fashion-mnist/test-1000.csv");
+        final String labelColumn = PixelColumns.labelColumn(ArrayHeader.read(file, null).columnNames());
+        assertEquals("label", labelColumn);
+        assertTrue(PixelColumns.areImage(ArrayHeader.read(file, null, labelColumn).columnNames()));
+        final PixelRange range = PixelRange.of(file, labelColumn, Progress.NONE);
+        assertEquals(ElementType.UINT8, range.elementType());
+        try (ArrayFile all = ArrayFile.open(file, null); ArrayFile array = ArrayFile.open(file, null, labelColumn)) {
+            final double[] cells = new double[785];
+            final double[] pixels = new double[784];
+            while (all.readRow(cells)) {
+                assertTrue(array.readRow(pixels));
+                range.check(array, pixels);
+                assertEquals((long)cells[0], array.label());
+                assertArrayEquals(Arrays.copyOfRange(cells, 1, 785), pixels);
+            }
+            assertFalse(array.readRow(pixels));
         }
     }
 
