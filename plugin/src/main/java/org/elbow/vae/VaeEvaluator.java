@@ -37,8 +37,9 @@ public final class VaeEvaluator {
             for (int i = 0; i < passes.workers(); i++) {
                 arrays.add(new float[Math.max(rows.columns(), 2 * latent)]);
             }
-            passes.forEachBlock(rows.rows(), progress, "Evaluating rows", (block, from, to) -> evaluate(block, from, to, rows,
-                noise, options.samples(), arrays.get(block.number()), result));
+            final BlockProgress draws = new BlockProgress(progress, (long)rows.rows() * options.samples());
+            passes.forEachBlock(rows.rows(), draws, "Evaluating rows", (block, from, to) -> evaluate(block, from, to, rows,
+                noise, options.samples(), arrays.get(block.number()), draws, result));
             return result;
         } catch (final RuntimeException | Error e) {
             result.close();
@@ -47,7 +48,8 @@ public final class VaeEvaluator {
     }
 
     private static void evaluate(final PassPool.Block block, final int from, final int to, final FeatureMatrix rows,
-        final RowNoise noise, final int samples, final float[] array, final RowEvaluation result) {
+        final RowNoise noise, final int samples, final float[] array, final BlockProgress progress,
+        final RowEvaluation result) {
         final VaePass pass = block.pass();
         final VaeWorker worker = block.worker();
         final int count = to - from;
@@ -71,6 +73,7 @@ public final class VaeEvaluator {
             for (int row = 0; row < count; row++) {
                 result.logLikelihood()[from + row] += pass.logLikelihood(row, worker) / samples;
             }
+            progress.advance(block, count);
         }
         for (int i = from; i < to; i++) {
             result.elbo()[i] = result.logLikelihood()[i] - result.kl()[i];

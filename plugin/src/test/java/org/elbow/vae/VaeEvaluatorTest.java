@@ -81,6 +81,18 @@ class VaeEvaluatorTest {
     }
 
     @Test
+    void cancelEndsTheEvaluationBetweenTheDrawsOfARow() {
+        try (FeatureMatrix rows = SmallData.bumps(60, 9)) {
+            assertThrows(CancellationException.class, () -> VaeEvaluator.evaluate(model, rows,
+                new EvaluationOptions(100_000, false, 1, 1), (fraction, message) -> {
+                    if (fraction > 0 && fraction < 1) {
+                        throw new CancellationException();
+                    }
+                }));
+        }
+    }
+
+    @Test
     void aRowFarFromAllThatWasTrainedOnHasAFiniteAndVeryLowBound() {
         try (FeatureMatrix data = SmallData.bumps(200, 1); FeatureMatrix rows = SmallData.bumps(2, 9)) {
             final VaeModel gaussian = VaeTrainer.train(data, SmallData.encoding(), SmallData.architecture(),
