@@ -25,6 +25,8 @@ import org.elbow.vae.LikelihoodSpec.Group;
 public record BackgroundPerturbation(double rate, LikelihoodSpec likelihood, FeatureMatrix rows, long seed)
         implements InputPerturbation {
 
+    private static final String IN_WORDS = "background model (inputs replaced at rate ";
+
     private static final int GREY_LEVELS = 256;
 
     /** @throws IllegalArgumentException if the rate is out of range, or rows and likelihood differ in width */
@@ -94,6 +96,16 @@ public record BackgroundPerturbation(double rate, LikelihoodSpec likelihood, Fea
 
     /** @return a perturbation at that rate, in words for a user */
     public static String describe(final double rate) {
-        return String.format(Locale.ROOT, "background model (inputs replaced at rate %s)", rate);
+        return String.format(Locale.ROOT, IN_WORDS + "%s)", rate);
+    }
+
+    /**
+     * Tells whether a model is a background model.
+     *
+     * @param objective that the model was trained on, in words, as its training record has it
+     * @return whether random values took the place of some of its inputs
+     */
+    public static boolean isPartOf(final String objective) {
+        return objective.contains(IN_WORDS);
     }
 }

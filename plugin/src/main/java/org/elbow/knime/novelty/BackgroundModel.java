@@ -1,6 +1,9 @@
 package org.elbow.knime.novelty;
 
+import java.util.Optional;
+
 import org.elbow.knime.port.VaePortObjectSpec;
+import org.elbow.novelty.BackgroundPerturbation;
 import org.knime.core.node.InvalidSettingsException;
 
 /** The background model that the likelihood ratio needs. */
@@ -35,5 +38,16 @@ final class BackgroundModel {
             throw new InvalidSettingsException("The background model's likelihood is " + background.likelihood()
                 + ", that of the model is " + model.likelihood() + ". Train both with the same likelihood.");
         }
+    }
+
+    /** What the user should know if the background model was trained as any other, so that the ratio cancels nothing. */
+    static Optional<String> warning(final VaePortObjectSpec model, final VaePortObjectSpec background) {
+        if (BackgroundPerturbation.isPartOf(background.objective())) {
+            return Optional.empty();
+        }
+        return Optional.of("The background model was trained on rows without random values in them, so the likelihood ratio "
+            + "does not tell what sets ordinary rows apart. " + (BackgroundPerturbation.isPartOf(model.objective())
+                ? "The model was trained with them: connect the two the other way round."
+                : "Train the background model with a perturbation rate above 0."));
     }
 }

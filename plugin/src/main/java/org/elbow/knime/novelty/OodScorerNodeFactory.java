@@ -175,6 +175,7 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
             infiniteScores(scores, "table").ifPresent(warnings::add);
             progress.update(0.9, "Writing the tables");
             final List<RowScores> rowScores = rowScores(scored, scores, referenceScores, parameters);
+            rowScores.forEach(kind -> kind.thresholdWarning().ifPresent(warnings::add));
             final BufferedDataTable summary = SummaryTable.create(exec, rowScores, rows.skipped(), labels);
             output.setOutData(0, exec.createColumnRearrangeTable(table,
                 scored.columns().rearranger(scored.cells(rows, rowScores)), exec.createSubProgress(0.1)));
@@ -199,6 +200,7 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
             return null;
         }
         LikelihoodRatio.requireComparable(model.model(), background.model());
+        BackgroundModel.warning(model.getSpec(), background.getSpec()).ifPresent(warnings::add);
         return background.model();
     }
 
@@ -244,8 +246,8 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
         final long rows = scores.isEmpty() ? 0 : IntStream.range(0, scores.get(0).length)
             .filter(row -> scores.stream().anyMatch(kind -> Double.isInfinite(kind[row]))).count();
         return rows == 0 ? Optional.empty() : Optional.of("In the " + table + ": " + rows
-            + (rows == 1 ? " row lies" : " rows lie") + " so far from the training data that the score is beyond the range of numbers, and infinite therefore. Look "
-            + "for extreme values.");
+            + (rows == 1 ? " row lies" : " rows lie") + " so far from the training data that the score is beyond the range of "
+            + "numbers, and infinite therefore. Look for extreme values.");
     }
 
     private static List<String> labelWarnings(final NoveltyLabels labels, final OodScorerParameters parameters) {

@@ -1,6 +1,7 @@
 package org.elbow.knime.novelty;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * One kind of score for all scored rows.
@@ -31,6 +32,13 @@ record RowScores(String column, double[] scores, double threshold, double[] pVal
             novel += isNovel(row) ? 1 : 0;
         }
         return (double)novel / scores.length;
+    }
+
+    /** What the user should know if no row can be flagged, since none scores above the threshold. */
+    Optional<String> thresholdWarning() {
+        return threshold != Double.POSITIVE_INFINITY ? Optional.empty() : Optional.of("The threshold of \"" + column
+            + "\" is infinite, so no row is flagged: too many of the rows that it is taken from have an infinite score. Remove "
+            + "those rows, or choose a lower quantile.");
     }
 
     /** The scores that are not infinite. */

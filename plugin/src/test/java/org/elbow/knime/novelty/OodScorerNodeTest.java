@@ -259,6 +259,19 @@ class OodScorerNodeTest {
     }
 
     @Test
+    void aBackgroundModelWithoutRandomValuesIsMentioned() throws Exception {
+        parameters.m_likelihoodRatio = true;
+        final TestNode node = node();
+        node.run(model, labelled(), null, background);
+        assertNull(node.warning());
+        node.run(model, labelled(), null, model);
+        assertTrue(node.warning().contains("without random values") && node.warning().contains("perturbation rate above 0"),
+            node.warning());
+        node.run(background, labelled(), null, model);
+        assertTrue(node.warning().contains("connect the two the other way round"), node.warning());
+    }
+
+    @Test
     void aBackgroundModelThatIsNotUsedIsMentioned() throws Exception {
         final TestNode node = node();
         node.run(model, labelled(), null, background);
@@ -367,6 +380,18 @@ class OodScorerNodeTest {
         final String data = node.view().initialData().orElseThrow();
         assertEquals(1, sum(data, "novel"));
         assertFalse(data.contains("Infinity"), data);
+    }
+
+    @Test
+    void aThresholdThatNoRowCanExceedIsMentioned() throws Exception {
+        final Double[][] reference = new Double[10][];
+        Arrays.setAll(reference, i -> i < 2 ? new Double[] {1e30, 10., -1e30} : new Double[] {0.1 * i, 10., 20.});
+        final TestNode node = node();
+        final PortObject[] outputs = node.run(model, labelled(), numbers(reference));
+        assertEquals(Double.POSITIVE_INFINITY, doubles((BufferedDataTable)outputs[1], "Threshold")[0]);
+        assertTrue(node.warning().contains("The threshold of \"Likelihood regret\" is infinite, so no row is flagged"),
+            node.warning());
+        assertFalse(node.warning().contains("\"Negative log-likelihood\" is infinite"), node.warning());
     }
 
     @Test
