@@ -27,7 +27,7 @@ public record ChainOptions(int chains, int burnIn, int draws, int thinning, doub
         SamplerOptions.require(thinning >= 1 && thinning <= 10_000, "thinning", thinning, "between 1 and 10000");
         SamplerOptions.require(level > 0 && level < 1, "probability of the credible intervals", level, "above 0 and below 1");
         SamplerOptions.require(kept >= 0 && kept <= chains * draws, "number of draws to keep per row", kept,
-            "between 0 and the number of draws of all chains, " + chains * draws);
+            "between 0 and the number of draws of all chains, " + chains * draws + " (keep fewer, or draw more)");
         java.util.Objects.requireNonNull(dynamics, "dynamics");
         SamplerOptions.require(workers >= 0 && workers <= 1024, "number of worker threads", workers,
             "between 0 (all processors) and 1024");

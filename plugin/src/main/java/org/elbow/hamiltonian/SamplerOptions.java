@@ -18,7 +18,7 @@ public record SamplerOptions(int samples, int kept, SamplerDynamics dynamics, lo
     public SamplerOptions {
         require(samples >= 1 && samples <= 1_000_000, "number of samples per row", samples, "between 1 and 1000000");
         require(kept >= 0 && kept <= samples, "number of samples to keep per row", kept,
-            "between 0 and the number of samples, " + samples);
+            "between 0 and the number of samples, " + samples + " (keep fewer, or draw more)");
         java.util.Objects.requireNonNull(dynamics, "dynamics");
         require(workers >= 0 && workers <= 1024, "number of worker threads", workers, "between 0 (all processors) and 1024");
     }

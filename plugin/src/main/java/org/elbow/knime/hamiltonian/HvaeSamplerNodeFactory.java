@@ -1,15 +1,12 @@
 package org.elbow.knime.hamiltonian;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 import org.elbow.hamiltonian.HamiltonianChain;
 import org.elbow.hamiltonian.HamiltonianEstimates;
 import org.elbow.hamiltonian.HamiltonianSampler;
 import org.elbow.hamiltonian.PosteriorSamples;
-import org.elbow.hamiltonian.SamplingStatus;
 import org.elbow.knime.NodeTask;
 import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
@@ -105,7 +102,7 @@ public final class HvaeSamplerNodeFactory extends DefaultNodeFactory {
         final DataTableSpec table = input.getInTableSpec(TABLE_PORT);
         FeatureColumns.requireAll(table, model.columns());
         output.setOutSpec(0, new EstimatesTable(parameters, model.latent(), table).columns().outputSpec());
-        output.setOutSpec(1, new SamplesTable(parameters, model, table).spec());
+        output.setOutSpec(1, new SamplesTable(parameters, model, table, null).spec());
         output.setOutSpec(2, SamplingSummary.spec());
     }
 
@@ -128,8 +125,8 @@ public final class HvaeSamplerNodeFactory extends DefaultNodeFactory {
                 PosteriorSamples chains = parameters.m_markovChains ? HamiltonianChain.sample(model, rows.matrix(),
                     parameters.chains(), progress.part(chainsBegin, 0.85)) : null) {
             final EstimatesTable estimated = new EstimatesTable(parameters, port.getSpec().latent(), table.getDataTableSpec());
-            final BufferedDataTable samples = new SamplesTable(parameters, port.getSpec(), table.getDataTableSpec())
-                .create(exec, model, table, rows, estimates, chains, progress.part(0.85, 0.95));
+            final BufferedDataTable samples = new SamplesTable(parameters, port.getSpec(), table.getDataTableSpec(),
+                model.encoding()).create(exec, model, table, rows, estimates, chains, progress.part(0.85, 0.95));
             final BufferedDataTable summary = SamplingSummary.create(exec, estimates, parameters.m_samples, chains,
                 parameters.m_chains * parameters.m_draws, rows.skipped());
             output.setOutData(0, exec.createColumnRearrangeTable(table,
@@ -138,32 +135,13 @@ public final class HvaeSamplerNodeFactory extends DefaultNodeFactory {
             output.setOutData(2, summary);
             final List<String> warnings = new ArrayList<>();
             rows.warning("table").ifPresent(warnings::add);
-            warning(estimates.status(), "trajectories").ifPresent(warnings::add);
+            SamplingWarnings.ofTrajectories(estimates, parameters.m_tune).ifPresent(warnings::add);
             if (chains != null) {
-                warning(chains.status(), "Markov chains").ifPresent(warnings::add);
+                SamplingWarnings.ofChains(chains, estimates.learned(), parameters.m_tuneChains).ifPresent(warnings::add);
             }
             if (!warnings.isEmpty()) {
                 output.setWarningMessage(String.join(" ", warnings));
             }
         }
-    }
-
-    private static Optional<String> warning(final SamplingStatus[] status, final String what) {
-        final long diverged = Arrays.stream(status).filter(one -> one == SamplingStatus.DIVERGED).count();
-        final long outOfRange = Arrays.stream(status).filter(one -> one == SamplingStatus.OUT_OF_RANGE).count();
-        final List<String> parts = new ArrayList<>();
-        if (diverged > 0) {
-            parts.add("The " + what + " of " + rows(diverged) + " diverged: their cells are missing. Choose a smaller step size, "
-                + "or have it tuned.");
-        }
-        if (outOfRange > 0) {
-            parts.add("The likelihood of " + rows(outOfRange) + " is beyond the range of numbers for the " + what
-                + ", and missing therefore. Look for extreme values.");
-        }
-        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", parts));
-    }
-
-    private static String rows(final long count) {
-        return count + (count == 1 ? " row" : " rows");
     }
 }

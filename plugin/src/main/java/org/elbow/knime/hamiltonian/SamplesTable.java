@@ -3,6 +3,7 @@ package org.elbow.knime.hamiltonian;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.elbow.data.FeatureEncoding;
 import org.elbow.data.FeatureMatrix;
 import org.elbow.hamiltonian.HamiltonianEstimates;
 import org.elbow.hamiltonian.PosteriorSamples;
@@ -19,7 +20,6 @@ import org.elbow.vae.VaeDecoder;
 import org.elbow.vae.VaeModel;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
-import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -48,8 +48,10 @@ final class SamplesTable {
      * @param parameters of the node
      * @param model spec of the model
      * @param input spec of the input table
+     * @param encoding of the model; null before there is one
      */
-    SamplesTable(final HvaeSamplerParameters parameters, final VaePortObjectSpec model, final DataTableSpec input) {
+    SamplesTable(final HvaeSamplerParameters parameters, final VaePortObjectSpec model, final DataTableSpec input,
+        final FeatureEncoding encoding) {
         this.parameters = parameters;
         this.input = input;
         latent = model.latent();
@@ -65,8 +67,10 @@ final class SamplesTable {
         }
         firstReconstruction = columns.size();
         if (parameters.m_reconstructions) {
-            for (final FeatureColumn column : model.columns()) {
-                add(columns, names, column.name() + " (reconstructed)", ReconstructedColumns.type(input, column));
+            for (int c = 0; c < model.columns().size(); c++) {
+                final FeatureColumn column = model.columns().get(c);
+                add(columns, names, column.name() + " (reconstructed)", ReconstructedColumns.type(input, column),
+                    encoding == null ? List.of() : ReconstructedColumns.values(encoding, c));
             }
         }
         spec = new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
@@ -74,7 +78,12 @@ final class SamplesTable {
 
     private static void add(final List<DataColumnSpec> columns, final UniqueNames names, final String name,
         final DataType type) {
-        columns.add(new DataColumnSpecCreator(names.next(name), type).createSpec());
+        add(columns, names, name, type, List.of());
+    }
+
+    private static void add(final List<DataColumnSpec> columns, final UniqueNames names, final String name,
+        final DataType type, final List<String> values) {
+        columns.add(AppendedColumns.column(names.next(name), type, values));
     }
 
     DataTableSpec spec() {

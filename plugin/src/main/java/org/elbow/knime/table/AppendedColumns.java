@@ -62,13 +62,25 @@ public final class AppendedColumns {
      */
     public String add(final String name, final DataType type, final List<String> values) {
         final String unique = names.next(name);
-        final DataColumnSpecCreator column = new DataColumnSpecCreator(unique, type);
+        columns.add(column(unique, type, values));
+        return unique;
+    }
+
+    /**
+     * A column whose possible values may be known.
+     *
+     * @param name of the column
+     * @param type of the column
+     * @param values that a column of strings can hold; empty if not known
+     * @return its spec
+     */
+    public static DataColumnSpec column(final String name, final DataType type, final List<String> values) {
+        final DataColumnSpecCreator column = new DataColumnSpecCreator(name, type);
         if (!values.isEmpty()) {
             column.setDomain(new DataColumnDomainCreator(values.stream().map(StringCell::new).toArray(DataCell[]::new))
                 .createDomain());
         }
-        columns.add(column.createSpec());
-        return unique;
+        return column.createSpec();
     }
 
     /** @return how many columns are appended so far */

@@ -240,6 +240,43 @@ class HvaeSamplerNodeTest {
     }
 
     @Test
+    void theRemedyForDivergenceIsOneThatHelps() throws Exception {
+        final BufferedDataTable extreme = numbers(new Double[] {1e10, 0., 0.});
+        final TestNode learned = node();
+        learned.run(hamiltonian, extreme);
+        assertTrue(learned.warning().contains("diverged") && learned.warning().contains("choose own settings"),
+            learned.warning());
+        final TestNode own = node();
+        own.run(plain, extreme);
+        assertTrue(own.warning().contains("Choose a smaller step size, or have it tuned."), own.warning());
+        parameters.m_tune = true;
+        final TestNode tuned = node();
+        tuned.run(plain, extreme);
+        assertTrue(tuned.warning().endsWith("Choose a smaller step size."), tuned.warning());
+    }
+
+    @Test
+    void rowsOfWhichSomeTrajectoriesDivergeAreCounted() throws Exception {
+        parameters.m_source = DynamicsSource.OWN;
+        parameters.m_relative = false;
+        final BufferedDataTable input = randomNumbers(60, 3, 7);
+        boolean seen = false;
+        for (double step = 0.2; step < 1.5; step *= 1.1) {
+            parameters.m_stepSize = step;
+            final TestNode node = node();
+            final BufferedDataTable estimates = output(node.run(plain, input), 0);
+            final List<DataCell> status = column(estimates, "Status");
+            final double[] diverged = doubles(estimates, "Diverged trajectories");
+            final long partly = IntStream.range(0, diverged.length)
+                .filter(row -> diverged[row] > 0 && status.get(row).toString().equals("ok")).count();
+            assertEquals(partly > 0, node.warning() != null && node.warning().contains("Some trajectories of " + partly + " row"),
+                node.warning());
+            seen |= partly > 0;
+        }
+        assertTrue(seen, "no step size was between small and large");
+    }
+
+    @Test
     void rowsThatCannotBeUsedGetMissingCellsAndAWarning() throws Exception {
         parameters.m_markovChains = true;
         parameters.m_draws = 5;

@@ -25,6 +25,7 @@ import org.elbow.data.NominalEncoding;
 import org.elbow.knime.TestNode;
 import org.elbow.knime.TestTables;
 import org.elbow.knime.apply.VaeApplyNodeFactory;
+import org.elbow.knime.hamiltonian.HvaeSamplerNodeFactory;
 import org.elbow.knime.novelty.OodScorerNodeFactory;
 import org.elbow.knime.port.ModelSummary;
 import org.elbow.knime.port.VaePortObject;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnDomainCreator;
 import org.knime.core.data.DataColumnSpec;
@@ -278,6 +280,27 @@ class LearnedModelsTest {
         assertEquals(column(table, "colour"), column(applied, "colour (reconstructed)"), "it has learned what goes together");
         assertEquals(column(table, "kind"), column(applied, "kind (reconstructed)"));
         assertTrue(ModelSummary.html(model.model()).contains("nominal, 3 values: apple, banana, plum"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void samplesOfNominalColumnsHaveTheColumnsValues(final boolean chains) throws Exception {
+        parameters.m_nominalColumns = true;
+        final BufferedDataTable table = fruit(60);
+        final NodeSettings settings = new NodeSettings("model");
+        settings.addInt("workers", 1);
+        settings.addBoolean("reconstructions", true);
+        settings.addBoolean("markovChains", chains);
+        settings.addInt("draws", 5);
+        settings.addInt("posteriorSamples", 2);
+        final TestNode node = new TestNode(new HvaeSamplerNodeFactory());
+        OfflineNodes.validateAndLoad(node.model(), settings);
+        final BufferedDataTable samples = (BufferedDataTable)node.run(learn(table),
+            OfflineTables.table(table.getDataTableSpec(), TestTables.rows(table).subList(0, 1)))[1];
+        assertEquals(2, samples.size());
+        final Set<DataCell> values = Set.of(text("plum"), text("apple"), text("banana"));
+        assertEquals(values, samples.getDataTableSpec().getColumnSpec("kind (reconstructed)").getDomain().getValues());
+        assertTrue(values.containsAll(column(samples, "kind (reconstructed)")));
     }
 
     @Test
