@@ -7,6 +7,7 @@ import org.elbow.disentangle.DisentanglementScore;
 import org.elbow.disentangle.DisentanglementScores;
 import org.elbow.disentangle.LocalSample;
 import org.elbow.knime.NodeTask;
+import org.elbow.knime.ViewPage;
 import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.knime.table.FeatureColumn;
@@ -79,6 +80,12 @@ public final class DisentanglementMetricNodeFactory extends DefaultNodeFactory {
             .parametersClass(DisentanglementMetricParameters.class) //
             .configure(DisentanglementMetricNodeFactory::configure) //
             .execute(DisentanglementMetricNodeFactory::execute)) //
+        .addView(view -> view.withoutParameters() //
+            .description("What each dimension of the code tells of each factor, as a heat map, and the scores.") //
+            .page(page -> page.fromString(() -> ViewPage.html(DisentanglementMetricNodeFactory.class, "disentanglement.js"))
+                .relativePath("disentanglement.html")) //
+            .initialData(data -> data.data(input -> DisentanglementView.data(input.getInternalTables()[0],
+                input.getInternalTables()[1])))) //
         .addExternalResource("https://arxiv.org/abs/1802.04942",
             "Chen et al.: Isolating Sources of Disentanglement in Variational Autoencoders (2018)") //
         .addExternalResource("https://arxiv.org/abs/1802.05312",
@@ -176,8 +183,11 @@ public final class DisentanglementMetricNodeFactory extends DefaultNodeFactory {
                 parameters.options(), progress.part(local ? 0.4 : 0.2, 0.99));
             warnings.addAll(warnings(rows, parameters, result));
             final ExecutionContext exec = input.getExecutionContext();
-            output.setOutData(0, MetricTables.scores(exec, result));
-            output.setOutData(1, MetricTables.information(exec, result, factors));
+            final BufferedDataTable scores = MetricTables.scores(exec, result);
+            final BufferedDataTable information = MetricTables.information(exec, result, factors);
+            output.setOutData(0, scores);
+            output.setOutData(1, information);
+            output.setInternalData(scores, information);
         }
         if (!warnings.isEmpty()) {
             output.setWarningMessage(String.join(" ", warnings));

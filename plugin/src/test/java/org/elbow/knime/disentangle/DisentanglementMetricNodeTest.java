@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 import org.elbow.data.FeatureEncoding;
@@ -220,6 +221,49 @@ class DisentanglementMetricNodeTest {
         parameters.m_factorSelection = FactorSelection.NONE;
         parameters.m_withoutFactors = false;
         assertTrue(assertThrows(InvalidSettingsException.class, parameters::validate).getMessage().contains("No score"));
+    }
+
+    @Test
+    void theViewShowsEveryScoreOnceAndWhatEachCodeTellsOfEachFactor() throws Exception {
+        final TestNode node = node();
+        final PortObject[] outputs = node.run(model, rows(300, 0));
+        final BufferedDataTable information = (BufferedDataTable)outputs[1];
+        final String data = node.view().initialData().orElseThrow();
+        assertTrue(data.contains("\"factors\":[\"a\",\"b\"]") && data.contains("\"codesLeftOut\":0"), data);
+        for (int code = 0; code < 2; code++) {
+            assertTrue(data.contains("{\"name\":\"Code " + (code + 1) + "\",\"nats\":[" + doubles(information, "a")[code] + ","
+                + doubles(information, "b")[code] + "]}"), data);
+        }
+        for (final DisentanglementScore score : DisentanglementScore.values()) {
+            assertEquals(2, data.split("\"name\":\"" + score.title() + "\"", -1).length, score.title());
+        }
+        assertTrue(data.contains("\"name\":\"MIG\",\"value\":" + value(outputs[0], DisentanglementScore.MIG) + ","), data);
+    }
+
+    @Test
+    void theViewWithoutFactorsHasScoresOnly() throws Exception {
+        parameters.m_factorSelection = FactorSelection.NONE;
+        final TestNode node = node();
+        node.run(model, rows(300, 0));
+        final String data = node.view().initialData().orElseThrow();
+        assertTrue(data.contains("\"factors\":[],\"codes\":[]") && data.contains("\"name\":\"Active units\""), data);
+    }
+
+    @Test
+    void ofManyCodesTheViewShowsThoseThatTellMostInTheirOrder() {
+        final DataCell[][] cells = new DataCell[70][];
+        Arrays.setAll(cells, code -> new DataCell[]{number(0.), number(code < 10 ? 0.1 : 1. + code % 7)});
+        final DataCell[] score = {new StringCell("MIG"), DataType.getMissingCell(), new StringCell("0 to 1"),
+            new StringCell("gap"), new StringCell("Chen"), new StringCell("no value")};
+        final Map<String, Object> data = DisentanglementView.data(
+            table(MetricTables.scoresSpec(), new DataCell[][]{score}),
+            table(spec("a", DoubleCell.TYPE, "b", DoubleCell.TYPE), cells));
+        final List<?> codes = (List<?>)data.get("codes");
+        assertEquals(10, data.get("codesLeftOut"));
+        assertEquals(60, codes.size());
+        assertEquals(List.of(0., 1. + 10 % 7), ((Map<?, ?>)codes.get(0)).get("nats"));
+        assertEquals(List.of(0., 1. + 69 % 7), ((Map<?, ?>)codes.get(59)).get("nats"));
+        assertNull(((Map<?, ?>)((List<?>)data.get("scores")).get(0)).get("value"));
     }
 
     @Test
