@@ -42,6 +42,13 @@ final class CheckpointSize {
             + megabytes(bytes) + ", together " + megabytes(count * bytes) + ".");
     }
 
+    /** What the user should know if checkpoints were asked for, but training ended before the first was due. */
+    static Optional<String> warningOfNone(final TrainingOptions options, final VaeModel model) {
+        return options.checkpointEverySteps() == 0 || !model.checkpoints().isEmpty() ? Optional.empty()
+            : Optional.of("No checkpoint was kept: training took " + model.record().steps() + " steps, but one is kept every "
+                + options.checkpointEverySteps() + " steps. Choose fewer steps.");
+    }
+
     private static String megabytes(final double bytes) {
         return String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
     }

@@ -1,5 +1,8 @@
 package org.elbow.knime.learner;
 
+import java.util.List;
+import java.util.Optional;
+
 import org.elbow.consistency.ConsistencyPenalty;
 import org.elbow.consistency.RowTransformation;
 import org.elbow.consistency.Transformation;
@@ -7,6 +10,8 @@ import org.elbow.data.FeatureEncoding;
 import org.elbow.data.FeatureMatrix;
 import org.elbow.hamiltonian.HamiltonianBound;
 import org.elbow.knime.NodeTask;
+import org.elbow.knime.table.FeatureColumn;
+import org.elbow.knime.table.FeatureKind;
 import org.elbow.novelty.BackgroundPerturbation;
 import org.elbow.vae.InputPerturbation;
 import org.elbow.vae.LikelihoodSpec;
@@ -53,6 +58,15 @@ final class LearnerObjective {
         final String terms = terms(parameters, Transformation.NONE).describe(parameters.trainingOptions());
         return parameters.m_perturbationRate == 0 ? terms
             : terms + ", " + BackgroundPerturbation.describe(parameters.m_perturbationRate);
+    }
+
+    /** What the user should know if the consistency penalty changes none of the columns. */
+    static Optional<String> warning(final ConsistencyParameters consistency, final List<FeatureColumn> columns) {
+        final boolean changed = columns.stream().anyMatch(column -> column.kind() == FeatureKind.IMAGE
+            ? consistency.imageChanges().changeAnything() : consistency.valueChanges().changeAnything());
+        return !consistency.m_enabled || changed ? Optional.empty()
+            : Optional.of("The settings of the consistency penalty change no column, so there is nothing to be consistent about. "
+                + "Allow some rotation, shift or scale of images, or some noise, masking or swapping of values.");
     }
 
     /**

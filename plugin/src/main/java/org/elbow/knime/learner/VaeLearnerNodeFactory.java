@@ -141,7 +141,9 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
             output.setOutData(1, history);
             output.setInternalData(history);
             final List<String> warnings = new ArrayList<>(rows.warnings());
+            LearnerObjective.warning(parameters.m_consistency, plan.columns()).ifPresent(warnings::add);
             CheckpointSize.warning(result.model()).ifPresent(warnings::add);
+            CheckpointSize.warningOfNone(options, result.model()).ifPresent(warnings::add);
             if (!warnings.isEmpty()) {
                 output.setWarningMessage(String.join(" ", warnings));
             }

@@ -262,8 +262,11 @@ final class OodScorerParameters implements NodeParameters {
             throw new InvalidSettingsException("No score is chosen. Choose at least one, for instance likelihood regret.");
         }
         NodeTask.checked(this::importanceSampling);
-        for (final RegretVariant variant : RegretVariant.values()) {
-            NodeTask.checked(() -> regret(variant));
+        if (m_likelihoodRegret) {
+            NodeTask.checked(() -> regret(RegretVariant.POSTERIOR));
+        }
+        if (m_encoderRegret) {
+            NodeTask.checked(() -> regret(RegretVariant.ENCODER));
         }
         if (!(m_quantile >= 0 && m_quantile <= 1)) {
             throw new InvalidSettingsException("The quantile of the threshold is " + m_quantile

@@ -10,6 +10,7 @@ import static org.elbow.knime.TestTables.table;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,7 @@ import org.elbow.knime.novelty.OodScorerNodeFactory;
 import org.elbow.knime.port.ModelSummary;
 import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.table.FeatureColumn;
+import org.elbow.offline.OfflineExecution;
 import org.elbow.offline.OfflineNodes;
 import org.elbow.offline.OfflineTables;
 import org.elbow.vae.Checkpoint;
@@ -64,6 +66,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 
 /** Models that other settings than the default ones give, learned, applied and scored with. */
@@ -472,6 +475,35 @@ class LearnedModelsTest {
         parameters.m_checkpointChoice = CheckpointChoice.EVERY_STEPS;
         parameters.m_checkpointEverySteps = 12;
         assertEquals(List.of(12L), checkpointSteps(learn(table)));
+    }
+
+    @Test
+    void checkpointsThatNeverFallDueAreMentioned() throws Exception {
+        parameters.m_checkpoints = 3;
+        parameters.m_checkpointChoice = CheckpointChoice.EVERY_STEPS;
+        parameters.m_checkpointEverySteps = 19;
+        final BufferedDataTable table = randomNumbers(160, 2, 1); // 144 rows to train on, 9 steps in an epoch
+        final TestNode node = new TestNode(new VaeLearnerNodeFactory()).with(parameters);
+        // the spec announces a checkpoint, since the steps are not known before the rows are
+        OfflineNodes.configure(node.model(), new PortObjectSpec[] {table.getDataTableSpec()});
+        final PortObject[] outputs =
+            OfflineNodes.execute(node.model(), new PortObject[] {table}, new OfflineExecution().context());
+        assertEquals(List.of(), checkpointSteps((VaePortObject)outputs[0]));
+        assertTrue(node.warning().contains("training took 18 steps") && node.warning().contains("every 19 steps"),
+            node.warning());
+    }
+
+    @Test
+    void aConsistencyPenaltyThatChangesNoColumnIsMentioned() throws Exception {
+        parameters.m_consistency.m_enabled = true;
+        parameters.m_consistency.m_noise = 0;
+        parameters.m_consistency.m_masked = 0;
+        final TestNode numbers = new TestNode(new VaeLearnerNodeFactory()).with(parameters);
+        numbers.run(randomNumbers(40, 2, 1));
+        assertTrue(numbers.warning().contains("change no column"), numbers.warning());
+        final TestNode pictures = new TestNode(new VaeLearnerNodeFactory()).with(parameters);
+        pictures.run(images(20, 4, 4, 1));
+        assertNull(pictures.warning(), "images are rotated");
     }
 
     private static List<Long> checkpointSteps(final VaePortObject model) {

@@ -9,6 +9,7 @@ import static org.elbow.knime.TestTables.randomNumbers;
 import static org.elbow.knime.TestTables.spec;
 import static org.elbow.knime.TestTables.table;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -259,6 +260,19 @@ class OodScorerNodeTest {
     }
 
     @Test
+    void settingsOfScoresThatAreNotChosenAreNotChecked() throws Exception {
+        parameters.m_encoderLearningRate = 0;
+        assertDoesNotThrow(parameters::validate);
+        parameters.m_encoderRegret = true;
+        assertThrows(InvalidSettingsException.class, parameters::validate);
+        parameters.m_encoderRegret = false;
+        parameters.m_learningRate = 0;
+        assertThrows(InvalidSettingsException.class, parameters::validate);
+        parameters.m_likelihoodRegret = false;
+        assertDoesNotThrow(parameters::validate);
+    }
+
+    @Test
     void aBackgroundModelWithoutRandomValuesIsMentioned() throws Exception {
         parameters.m_likelihoodRatio = true;
         final TestNode node = node();
@@ -444,6 +458,7 @@ class OodScorerNodeTest {
     @Test
     void settingsThatCannotWorkAreRefused() {
         assertRefused("No score", () -> parameters.m_likelihoodRegret = parameters.m_negativeLogLikelihood = false);
+        parameters.m_encoderRegret = true;
         assertRefused("iterations is -1", () -> parameters.m_encoderIterations = -1);
         parameters.m_encoderIterations = 1;
         assertRefused("quantile", () -> parameters.m_quantile = 1.5);
