@@ -288,6 +288,9 @@ final class TestFlows {
         flow.same("These need no factors", flow.node(METRIC, "Without factors", alone, model, images),
             flow.node(METRIC, "None given", with(alone, Map.of("factorSelection", "NONE")), model, images));
         final Output sparse = flow.node(METRIC, "Too few rows to be near", with(alone, Map.of("local", true)), model, images);
+        final Output other = flow.node(LEARNER, "Learn by another seed", with(SMALL_MODEL, Map.of("seed", 2)), images);
+        flow.same("Same UDR", flow.node(METRIC, "Three models", alone, model, images, null, other, model),
+            flow.node(METRIC, "Three models, two workers", with(alone, Map.of("workers", 2)), model, images, null, other, model));
         return flow.warns(sparse, "Local MIG could not be computed: No centre has 50 rows within the radius. Enlarge it, provide "
             + "more rows, or rows drawn in neighbourhoods.").finish();
     }

@@ -1,7 +1,10 @@
 package org.elbow.knime.disentangle;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import org.elbow.disentangle.DisentanglementScore;
 import org.elbow.disentangle.DisentanglementScores;
@@ -32,6 +35,17 @@ public final class DisentanglementMetricNodeFactory extends DefaultNodeFactory {
     private static final int MODEL_PORT = 0;
 
     private static final int LOCAL_PORT = 2;
+
+    private static final int SECOND_MODEL_PORT = 3;
+
+    private static final int THIRD_MODEL_PORT = 4;
+
+    private static final String SECOND_MODEL = "Second model";
+
+    private static final String THIRD_MODEL = "Third model";
+
+    /** Share of the progress that comparing models takes. */
+    private static final double COMPARED = 0.3;
 
     private static final DefaultNode NODE = DefaultNode.create() //
         .name("Disentanglement Metric") //
@@ -68,9 +82,16 @@ public final class DisentanglementMetricNodeFactory extends DefaultNodeFactory {
                 Optional rows that were drawn in neighbourhoods, with the same columns, and one that tells which neighbourhood \
                 a row belongs to. The local scores are then those of these rows.
                 """, BufferedDataTable.TYPE_OPTIONAL) //
+            .addInputPort(SECOND_MODEL, """
+                For UDR: an optional model that was trained on the same data as the first, with another seed for instance. It \
+                may have another number of codes.
+                """, VaePortObject.TYPE_OPTIONAL) //
+            .addInputPort(THIRD_MODEL, """
+                Another of them. UDR is then the median over two comparisons.
+                """, VaePortObject.TYPE_OPTIONAL) //
             .addOutputTable("Scores", """
                 A row for each score: its value, which values it takes and which are good, what it means, where it is defined, \
-                and a note where there is more to say.
+                and a note where there is more to say. If models are compared, there is a row with the UDR of each.
                 """) //
             .addOutputTable("Mutual information", """
                 How much each dimension of the code, a row each, tells of each factor, a column each, in nats; 0 for factors \
@@ -101,11 +122,13 @@ public final class DisentanglementMetricNodeFactory extends DefaultNodeFactory {
             "Suter et al.: Robustly Disentangled Causal Mechanisms (2019)") //
         .addExternalResource("https://arxiv.org/abs/2106.02923",
             "Rhodes, Lee: Local Disentanglement in Variational Auto-Encoders Using Jacobian L1 Regularization (2021)") //
+        .addExternalResource("https://arxiv.org/abs/1905.12614",
+            "Duan et al.: Unsupervised Model Selection for Variational Disentangled Representation Learning (2020)") //
         .addExternalResource("https://arxiv.org/abs/1811.12359",
             "Locatello et al.: Challenging Common Assumptions in the Unsupervised Learning of Disentangled Representations (2019)") //
         .nodeType(NodeType.Other) //
         .keywords("disentanglement", "MIG", "mutual information gap", "modularity", "explicitness", "SAP", "DCI", "FactorVAE",
-            "beta-VAE", "IRS", "total correlation", "active units", "factors of variation", "VAE");
+            "beta-VAE", "IRS", "total correlation", "active units", "UDR", "factors of variation", "VAE");
 
     /** Creates the factory; KNIME calls this. */
     public DisentanglementMetricNodeFactory() {
@@ -117,6 +140,11 @@ public final class DisentanglementMetricNodeFactory extends DefaultNodeFactory {
         final DisentanglementMetricParameters parameters = input.getParameters();
         final List<FeatureColumn> factors = check(parameters, input.getInPortSpec(MODEL_PORT),
             input.getInTableSpec(DisentanglementMetricParameters.TABLE_PORT), input.getInTableSpec(LOCAL_PORT));
+        if (parameters.m_withoutFactors) {
+            final DataTableSpec table = input.getInTableSpec(DisentanglementMetricParameters.TABLE_PORT);
+            ComparedModels.check(SECOND_MODEL, table, input.getInPortSpec(SECOND_MODEL_PORT));
+            ComparedModels.check(THIRD_MODEL, table, input.getInPortSpec(THIRD_MODEL_PORT));
+        }
         output.setOutSpec(0, MetricTables.scoresSpec());
         output.setOutSpec(1, MetricTables.informationSpec(factors));
     }
@@ -168,10 +196,13 @@ public final class DisentanglementMetricNodeFactory extends DefaultNodeFactory {
         if (localTable != null && !local) {
             warnings.add("A table of neighbourhoods is connected, but the local scores are not computed, so it is not used.");
         }
+        // before the long work, so that a model that does not fit is known at once
+        final ComparedModels compared = compared(input, parameters, warnings, progress);
+        final Progress rest = progress.part(compared.ranks().isEmpty() ? 0 : COMPARED, 0.99);
         try (CodedTable rows = CodedTable.encode("table", table, model.model(), factors, null, parameters.m_mostValues,
-            parameters.m_workers, progress.part(0, 0.2));
+            parameters.m_workers, rest.part(0, 0.2));
                 CodedTable near = local ? CodedTable.encode("table of neighbourhoods", localTable, model.model(), factors,
-                    parameters.m_neighbourhoodColumn, parameters.m_mostValues, parameters.m_workers, progress.part(0.2, 0.4))
+                    parameters.m_neighbourhoodColumn, parameters.m_mostValues, parameters.m_workers, rest.part(0.2, 0.4))
                     : null) {
             rows.warning().ifPresent(warnings::add);
             final LocalSample sample =
@@ -180,10 +211,10 @@ public final class DisentanglementMetricNodeFactory extends DefaultNodeFactory {
                 near.warning().ifPresent(warnings::add);
             }
             final DisentanglementScores.Result result = DisentanglementScores.of(rows.codes(), rows.factors(), sample,
-                parameters.options(), progress.part(local ? 0.4 : 0.2, 0.99));
+                parameters.options(), rest.part(local ? 0.4 : 0.2, 1));
             warnings.addAll(warnings(rows, parameters, result));
             final ExecutionContext exec = input.getExecutionContext();
-            final BufferedDataTable scores = MetricTables.scores(exec, result);
+            final BufferedDataTable scores = MetricTables.scores(exec, result, compared);
             final BufferedDataTable information = MetricTables.information(exec, result, factors);
             output.setOutData(0, scores);
             output.setOutData(1, information);
@@ -192,6 +223,27 @@ public final class DisentanglementMetricNodeFactory extends DefaultNodeFactory {
         if (!warnings.isEmpty()) {
             output.setWarningMessage(String.join(" ", warnings));
         }
+    }
+
+    private static ComparedModels compared(final ExecuteInput input, final DisentanglementMetricParameters parameters,
+        final List<String> warnings, final Progress progress) throws InvalidSettingsException {
+        final Map<String, VaePortObject> connected = new LinkedHashMap<>();
+        connected.put("Model", input.getInPortObject(MODEL_PORT));
+        connected.put(SECOND_MODEL, input.getInPortObject(SECOND_MODEL_PORT));
+        connected.put(THIRD_MODEL, input.getInPortObject(THIRD_MODEL_PORT));
+        connected.values().removeIf(Objects::isNull);
+        if (connected.size() == 1) {
+            return ComparedModels.NONE;
+        }
+        if (!parameters.m_withoutFactors) {
+            warnings.add("There is more than one model, but the scores without factors are not chosen, so UDR is not computed.");
+            return ComparedModels.NONE;
+        }
+        final ComparedModels compared = ComparedModels.of(List.copyOf(connected.keySet()),
+            connected.values().stream().map(VaePortObject::model).toList(),
+            input.getInTable(DisentanglementMetricParameters.TABLE_PORT), parameters, progress.part(0, COMPARED));
+        warnings.addAll(compared.warnings());
+        return compared;
     }
 
     private static List<String> warnings(final CodedTable rows, final DisentanglementMetricParameters parameters,

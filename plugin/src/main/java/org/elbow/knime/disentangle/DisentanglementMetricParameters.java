@@ -147,7 +147,7 @@ final class DisentanglementMetricParameters implements NodeParameters {
 
     @Widget(title = "Scores without factors", description = """
             Gaussian total correlation, Wasserstein correlation and mutual information of the codes, which say how much codes \
-            tell of one another, and the number of active units.
+            tell of one another, and the number of active units. UDR as well if further models are connected.
             """)
     @Layout(ScoresSection.class)
     boolean m_withoutFactors = true;

@@ -38,8 +38,12 @@ final class MetricTables {
             .toArray(DataColumnSpec[]::new));
     }
 
-    /** A row for each score that was computed; a value that could not be is missing, and the note says why. */
-    static BufferedDataTable scores(final ExecutionContext exec, final DisentanglementScores.Result result) {
+    /**
+     * A row for each score that was computed; a value that could not be is missing, and the note says why. Below them a row
+     * for each of the models that were compared.
+     */
+    static BufferedDataTable scores(final ExecutionContext exec, final DisentanglementScores.Result result,
+        final ComparedModels compared) {
         final BufferedDataContainer container = exec.createDataContainer(SCORES);
         result.values().forEach((score, value) -> {
             final String note = result.notes().get(score);
@@ -48,6 +52,13 @@ final class MetricTables {
                 new StringCell(score.meaning()), new StringCell(score.source()),
                 note == null ? DataType.getMissingCell() : new StringCell(note)));
         });
+        for (int model = 0; model < compared.ranks().size(); model++) {
+            final String title = compared.title(model);
+            container.addRowToTable(new DefaultRow(title, new StringCell(title),
+                new DoubleCell(compared.ranks().get(model).score()), new StringCell("0 to 1, higher is better"),
+                new StringCell("Other models trained on the same data find the same codes, but for order, sign and scale"),
+                new StringCell("Duan et al. 2020, section 4"), new StringCell(compared.note(model))));
+        }
         container.close();
         return container.getTable();
     }

@@ -24,6 +24,7 @@ import org.elbow.data.Scaling;
 import org.elbow.disentangle.DisentanglementScore;
 import org.elbow.disentangle.DisentanglementScores;
 import org.elbow.disentangle.Factors;
+import org.elbow.disentangle.UnsupervisedRanking;
 import org.elbow.knime.TestNode;
 import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.table.AppliedRows;
@@ -55,6 +56,8 @@ class DisentanglementMetricNodeTest {
 
     private static VaePortObject model;
 
+    private static VaePortObject second;
+
     private final DisentanglementMetricParameters parameters = new DisentanglementMetricParameters();
 
     /** Two numbers to learn from, a factor of 12 values, a nominal factor of 2. */
@@ -84,12 +87,16 @@ class DisentanglementMetricNodeTest {
         final float[][] numbers = new float[600][];
         Arrays.setAll(numbers, row -> new float[]{(float)doubles(table, "x")[row], (float)doubles(table, "y")[row]});
         try (FeatureMatrix matrix = FeatureMatrix.of(numbers)) {
-            model = new VaePortObject(VaeTrainer.train(matrix,
-                new FeatureEncoding(List.of(asItStands("x"), asItStands("y"))),
-                Architecture.dense(2, 2, List.of(8), 2, Activation.RELU), LikelihoodSpec.gaussian(2),
-                TrainingOptions.defaults().withEpochs(30).withBatchSize(32).withLearningRate(0.01).withWorkers(1),
-                Progress.NONE).model());
+            model = trained(matrix, 30, 2, "y");
+            second = trained(matrix, 10, 3, "y");
         }
+    }
+
+    private static VaePortObject trained(final FeatureMatrix rows, final int epochs, final int codes, final String y) {
+        return new VaePortObject(VaeTrainer.train(rows, new FeatureEncoding(List.of(asItStands("x"), asItStands(y))),
+            Architecture.dense(2, 2, List.of(8), codes, Activation.RELU), LikelihoodSpec.gaussian(2),
+            TrainingOptions.defaults().withEpochs(epochs).withBatchSize(32).withLearningRate(0.01).withWorkers(1),
+            Progress.NONE).model());
     }
 
     private static NumericEncoding asItStands(final String column) {
@@ -208,6 +215,82 @@ class DisentanglementMetricNodeTest {
         final BufferedDataTable empty = table(rows(1, 0).getDataTableSpec());
         assertTrue(assertThrows(KNIMEException.class, () -> node().run(model, empty)).getMessage().contains("no row"));
         assertTrue(assertThrows(KNIMEException.class, () -> node().run(model, rows(3, 0))).getMessage().contains("3 rows"));
+    }
+
+    @Test
+    void furtherModelsGiveTheUdrOfEach() throws Exception {
+        parameters.m_factorSelection = FactorSelection.NONE;
+        final BufferedDataTable table = rows(200, 0);
+        final BufferedDataTable two = (BufferedDataTable)node().run(model, table, null, second)[0];
+        assertEquals(List.of("UDR", "UDR (second model)"), keys(two).subList(4, 6));
+        final BufferedDataTable three = (BufferedDataTable)node().run(model, table, null, second, model)[0];
+        assertEquals(List.of("UDR", "UDR (second model)", "UDR (third model)"), keys(three).subList(4, 7));
+        try (AppliedRows rows = AppliedRows.encode(table, model.model(), Progress.NONE);
+                RowEvaluation one = VaeEvaluator.evaluate(model.model(), rows.matrix(), EvaluationOptions.defaults(),
+                    Progress.NONE);
+                RowEvaluation other = VaeEvaluator.evaluate(second.model(), rows.matrix(), EvaluationOptions.defaults(),
+                    Progress.NONE)) {
+            final UnsupervisedRanking.Posteriors first = new UnsupervisedRanking.Posteriors(one.mean(), one.logVariance());
+            final List<UnsupervisedRanking.Rank> ranks = UnsupervisedRanking.of(List.of(first,
+                new UnsupervisedRanking.Posteriors(other.mean(), other.logVariance()), first), 1, Progress.NONE);
+            for (int m = 0; m < 3; m++) {
+                assertEquals(ranks.get(m).score(), doubles(three, "Value")[4 + m], 1e-12);
+            }
+            assertEquals(ranks.get(1).score(), doubles(two, "Value")[4], 1e-12, "a pair is worth the same from either side");
+            assertEquals("Of 3 codes " + ranks.get(1).informative() + " informative; median over 2 other models.",
+                column(three, "Note").get(5).toString());
+        }
+        final BufferedDataTable thirdAlone = (BufferedDataTable)node().run(model, table, null, null, second)[0];
+        assertEquals(List.of("UDR", "UDR (third model)"), keys(thirdAlone).subList(4, 6));
+    }
+
+    @Test
+    void noFactorColumnIsNeededForWhatComparesWithNone() throws Exception {
+        final DataCell[][] cells = new DataCell[40][];
+        Arrays.setAll(cells, row -> new DataCell[]{number(row % 7.), number(row % 5.)});
+        final TestNode node = node();
+        final PortObject[] outputs =
+            node.run(model, table(spec("x", DoubleCell.TYPE, "y", DoubleCell.TYPE), cells), null, second);
+        assertEquals(6, ((BufferedDataTable)outputs[0]).size());
+    }
+
+    @Test
+    void aModelThatCannotBeAppliedToTheTableIsNamed() throws Exception {
+        final VaePortObject strange;
+        try (FeatureMatrix matrix = FeatureMatrix.of(new float[][]{{1, 2}, {2, 1}, {0, 3}, {3, 0}})) {
+            strange = trained(matrix, 1, 2, "z");
+        }
+        final String message = assertThrows(InvalidSettingsException.class, () -> node().configure(model.getSpec(),
+            rows(5, 0).getDataTableSpec(), null, null, strange.getSpec())).getMessage();
+        assertTrue(message.startsWith("Third model: ") && message.contains("\"z\""), message);
+        parameters.m_withoutFactors = false;
+        final TestNode unused = node();
+        unused.run(model, rows(300, 0), null, strange);
+        assertTrue(unused.warning().contains("UDR is not computed"), unused.warning());
+    }
+
+    @Test
+    void rowsThatAModelLacksAreLeftOutOfTheComparison() throws Exception {
+        final DataCell[][] cells = new DataCell[40][];
+        Arrays.setAll(cells, row -> new DataCell[]{number(row % 7.), number(row % 5.), number(Math.sin(row)),
+            row % 10 == 3 ? DataType.getMissingCell() : number(row % 3.)});
+        final VaePortObject holes;
+        try (FeatureMatrix matrix = FeatureMatrix.of(new float[][]{{1, 2}, {2, 1}, {0, 3}, {3, 0}})) {
+            holes = trained(matrix, 5, 2, "z");
+        }
+        parameters.m_factorSelection = FactorSelection.NONE;
+        final BufferedDataTable table =
+            table(spec("x", DoubleCell.TYPE, "y", DoubleCell.TYPE, "w", DoubleCell.TYPE, "z", DoubleCell.TYPE), cells);
+        final TestNode node = node();
+        final PortObject[] outputs = node.run(model, table, null, holes);
+        assertTrue(node.warning().contains("Second model: In the table: skipped 4 rows with missing values."), node.warning());
+        final BufferedDataTable whole = table(table.getDataTableSpec(),
+            Arrays.stream(cells).filter(row -> !row[3].isMissing()).toArray(DataCell[][]::new));
+        assertEquals(doubles((BufferedDataTable)node().run(model, whole, null, holes)[0], "Value")[4],
+            doubles((BufferedDataTable)outputs[0], "Value")[4], 1e-12);
+        final BufferedDataTable few = table(table.getDataTableSpec(), cells[3], cells[0], cells[1], cells[13], cells[2]);
+        assertTrue(assertThrows(KNIMEException.class, () -> node().run(model, few, null, holes)).getMessage()
+            .contains("There are 3 rows with codes of all models"));
     }
 
     @Test
