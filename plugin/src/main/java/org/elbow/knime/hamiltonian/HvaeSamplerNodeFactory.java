@@ -8,6 +8,7 @@ import org.elbow.hamiltonian.HamiltonianEstimates;
 import org.elbow.hamiltonian.HamiltonianSampler;
 import org.elbow.hamiltonian.PosteriorSamples;
 import org.elbow.knime.NodeTask;
+import org.elbow.knime.ViewPage;
 import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.knime.table.AppliedRows;
@@ -81,6 +82,15 @@ public final class HvaeSamplerNodeFactory extends DefaultNodeFactory {
             .parametersClass(HvaeSamplerParameters.class) //
             .configure(HvaeSamplerNodeFactory::configure) //
             .execute(HvaeSamplerNodeFactory::execute)) //
+        .addView(view -> view.withoutParameters() //
+            .description("""
+                How much higher the Hamiltonian estimates are than the encoder's: means with standard errors, and how the gain \
+                is distributed over the rows. With Markov chains also their acceptance rates.
+                """) //
+            .page(page -> page.fromString(() -> ViewPage.html(HvaeSamplerNodeFactory.class, "gain.js"))
+                .relativePath("gain.html")) //
+            .initialData(data -> data.data(input -> GainView.data(input.getInternalTables()[0],
+                input.getInternalTables()[1])))) //
         .addExternalResource("https://arxiv.org/abs/1805.11328",
             "Caterini, Doucet, Sejdinovic: Hamiltonian Variational Auto-Encoder (2018)") //
         .addExternalResource("https://arxiv.org/abs/1509.00519",
@@ -133,6 +143,7 @@ public final class HvaeSamplerNodeFactory extends DefaultNodeFactory {
                 estimated.columns().rearranger(estimated.cells(rows, estimates, chains)), exec.createSubProgress(0.05)));
             output.setOutData(1, samples);
             output.setOutData(2, summary);
+            output.setInternalData(GainView.histograms(exec, estimates, chains), summary);
             final List<String> warnings = new ArrayList<>();
             rows.warning("table").ifPresent(warnings::add);
             SamplingWarnings.ofTrajectories(estimates, parameters.m_tune).ifPresent(warnings::add);
