@@ -64,6 +64,11 @@ final class Affine {
         return feature;
     }
 
+    /** Whether a finite value becomes a finite feature. */
+    static boolean holds(final double value, final double offset, final double scale) {
+        return Float.isFinite((float)((value - offset) / scale));
+    }
+
     static double decode(final float feature, final double offset, final double scale) {
         return feature * scale + offset;
     }

@@ -60,6 +60,11 @@ public record NumericEncoding(String column, Scaling scaling, double offset, dou
         return Affine.encode(column, value, offset, scale);
     }
 
+    /** @return whether a value becomes a finite feature of 32 bits, so that it can be encoded */
+    public boolean holds(final double value) {
+        return Affine.holds(value, offset, scale);
+    }
+
     /**
      * @return the feature of a missing value
      * @throws DataException if missing values are not imputed

@@ -51,6 +51,11 @@ public record VectorEncoding(String column, int length, Scaling scaling, double 
         return Affine.encode(column, element, offset, scale);
     }
 
+    /** @return whether an element becomes a finite feature of 32 bits, so that it can be encoded */
+    public boolean holds(final double element) {
+        return Affine.holds(element, offset, scale);
+    }
+
     /** @return the vector's element that belongs to a feature */
     public double decode(final float feature) {
         return Affine.decode(feature, offset, scale);

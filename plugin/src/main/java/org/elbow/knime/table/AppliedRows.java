@@ -18,9 +18,9 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 
 /**
- * The rows of a table, encoded as a trained model demands. Rows with values that are missing (and not imputed by the model)
- * or not finite, or nominal values that did not occur in training, are left out; features that the likelihood needs in [0, 1]
- * are cut to it. All are counted.
+ * The rows of a table, encoded as a trained model demands. Rows with values that are missing (and not imputed by the model),
+ * not finite or too large, or nominal values that did not occur in training, are left out; features that the likelihood needs
+ * in [0, 1] are cut to it. All are counted.
  */
 public final class AppliedRows implements AutoCloseable {
 
@@ -38,16 +38,22 @@ public final class AppliedRows implements AutoCloseable {
 
     private final String unknownCategory;
 
+    private final long tooLarge;
+
+    private final String tooLargeColumn;
+
     private final long cut;
 
     private AppliedRows(final FeatureMatrix matrix, final int[] matrixRows, final long missing, final long notFinite,
-        final long unknown, final String unknownCategory, final long cut) {
+        final long unknown, final String unknownCategory, final long tooLarge, final String tooLargeColumn, final long cut) {
         this.matrix = matrix;
         this.matrixRows = matrixRows;
         this.missing = missing;
         this.notFinite = notFinite;
         this.unknown = unknown;
         this.unknownCategory = unknownCategory;
+        this.tooLarge = tooLarge;
+        this.tooLargeColumn = tooLargeColumn;
         this.cut = cut;
     }
 
@@ -80,6 +86,8 @@ public final class AppliedRows implements AutoCloseable {
             long notFinite = 0;
             long unknown = 0;
             String unknownCategory = null;
+            long tooLarge = 0;
+            String tooLargeColumn = null;
             long cut = 0;
             int kept = 0;
             for (int i = 0; scan.hasNext(); i++) {
@@ -93,6 +101,9 @@ public final class AppliedRows implements AutoCloseable {
                 } else if (encoder.unknownCategory(reader) != null) {
                     unknown++;
                     unknownCategory = unknownCategory == null ? encoder.unknownCategory(reader) : unknownCategory;
+                } else if (encoder.tooLarge(reader) != null) {
+                    tooLarge++;
+                    tooLargeColumn = tooLargeColumn == null ? encoder.tooLarge(reader) : tooLargeColumn;
                 } else {
                     final float[] features = encoder.encode(reader, row.getKey());
                     cut += cutToUnitInterval(features, unitInterval) ? 1 : 0;
@@ -101,7 +112,7 @@ public final class AppliedRows implements AutoCloseable {
                 }
             }
             return new AppliedRows(shrink(all, kept), matrixRows, missing, notFinite, unknown,
-                unknownCategory, cut);
+                unknownCategory, tooLarge, tooLargeColumn, cut);
         } catch (final RuntimeException | Error e) {
             all.close();
             throw e;
@@ -179,6 +190,10 @@ public final class AppliedRows implements AutoCloseable {
         if (unknown > 0) {
             parts.add("skipped " + rows(unknown) + " with nominal values that did not occur in training, the first being "
                 + unknownCategory);
+        }
+        if (tooLarge > 0) {
+            parts.add("skipped " + rows(tooLarge) + " with numbers too large for 32 bits, the first in column \"" + tooLargeColumn
+                + "\"");
         }
         if (cut > 0) {
             parts.add("cut values of " + rows(cut) + " to the range seen in training, as the Bernoulli likelihood needs it");

@@ -1,5 +1,6 @@
 package org.elbow.knime.table;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.elbow.data.ColumnEncoding;
@@ -52,6 +53,26 @@ final class RowEncoder {
         for (int c = 0; c < columns.size(); c++) {
             if (columns.get(c) instanceof NominalEncoding nominal && !row.isMissing(c) && !nominal.knows(row.category(c))) {
                 return "\"" + row.category(c) + "\" in column \"" + nominal.column() + "\"";
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Finds a column with a number that is too large for a feature of 32 bits.
+     *
+     * @param row that was read
+     * @return the column's name, or {@code null} if there is none
+     */
+    String tooLarge(final RowReader row) {
+        for (int c = 0; c < columns.size(); c++) {
+            if (row.isMissing(c)) {
+                continue;
+            }
+            final ColumnEncoding column = columns.get(c);
+            if (column instanceof NumericEncoding numeric && !numeric.holds(row.number(c))
+                || column instanceof VectorEncoding vector && !Arrays.stream(row.vector(c)).allMatch(vector::holds)) {
+                return column.column();
             }
         }
         return null;

@@ -41,6 +41,23 @@ class AppliedRowsTest {
     }
 
     @Test
+    void rowsWithNumbersTooLargeForAFeatureAreLeftOutAndTheColumnIsNamed() throws InvalidSettingsException {
+        final BufferedDataTable table = numbers(new Double[] {10., 1.}, new Double[] {10., 1e300}, new Double[] {-1e39, 1.},
+            new Double[] {1e38, 0.});
+        try (AppliedRows rows = encode(table, LikelihoodFamily.GAUSSIAN, FIRST, SECOND)) {
+            assertEquals(2, rows.matrix().rows());
+            assertEquals(1, rows.matrixRow(3), "large, but not too large");
+            assertEquals(Optional.of("In the table: skipped 2 rows with numbers too large for 32 bits, the first in column "
+                + "\"x2\"."), rows.warning("table"));
+        }
+        final VectorEncoding vectors = new VectorEncoding("v", 2, Scaling.NONE, 0, 1);
+        try (AppliedRows rows = encode(table(spec("v", DoubleVectorCellFactory.TYPE),
+            new DataCell[][] {{vector(1, 1e39)}, {vector(1, 2)}}), LikelihoodFamily.GAUSSIAN, vectors)) {
+            assertEquals(1, rows.skipped());
+        }
+    }
+
+    @Test
     void rowsThatCannotBeUsedAreLeftOutAndCounted() throws InvalidSettingsException {
         final BufferedDataTable table = numbers(new Double[] {10., 1.}, new Double[] {null, 1.}, new Double[] {12., null},
             new Double[] {Double.NaN, 0.}, new Double[] {11., Double.POSITIVE_INFINITY}, new Double[] {11., 0.});
