@@ -117,13 +117,7 @@ public final class ConsistencyScorerNodeFactory extends DefaultNodeFactory {
         final DataTableSpec table = input.getInTableSpec(ConsistencyScorerParameters.TABLE_PORT);
         final DataTableSpec reference = input.getInTableSpec(REFERENCE_PORT);
         FeatureColumns.requireAll(table, model.columns());
-        if (reference != null) {
-            try {
-                FeatureColumns.requireAll(reference, model.columns());
-            } catch (final InvalidSettingsException e) {
-                throw new InvalidSettingsException("Reference table: " + e.getMessage(), e);
-            }
-        }
+        FeatureColumns.requireAll("Reference table", reference, model.columns());
         output.setOutSpec(0, ConsistencyTable.columns(table).outputSpec());
         output.setOutSpec(1, ConsistencyTable.summarySpec());
     }

@@ -1,6 +1,5 @@
 package org.elbow.knime.consistency;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
@@ -14,6 +13,8 @@ import org.elbow.consistency.ConsistencyScorer;
 import org.elbow.consistency.ConsistencyScores;
 import org.elbow.consistency.Transformation;
 import org.elbow.data.ImageEncoding;
+import org.elbow.knime.MeasureHistograms;
+import org.elbow.knime.ViewData;
 import org.elbow.knime.table.AppendedColumns;
 import org.elbow.knime.table.AppliedRows;
 import org.elbow.knime.table.ReconstructedColumns;
@@ -22,12 +23,9 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
-import org.knime.core.data.DoubleValue;
-import org.knime.core.data.IntValue;
 import org.knime.core.data.container.CloseableRowIterator;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
-import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.data.image.png.PNGImageCellFactory;
 import org.knime.core.data.image.png.PNGImageValue;
@@ -46,9 +44,6 @@ final class ConsistencyView {
     private static final int EXAMPLES = 5;
 
     private static final int TRANSFORMATIONS = 6;
-
-    private static final DataTableSpec HISTOGRAM = new DataTableSpec(new String[] {"Score", "Unit", "Mean", "From", "To", "Rows"},
-        new DataType[] {StringCell.TYPE, StringCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE, IntCell.TYPE});
 
     private static final DataTableSpec UNITS = new DataTableSpec(new String[] {"Variance"}, new DataType[] {DoubleCell.TYPE});
 
@@ -81,7 +76,7 @@ final class ConsistencyView {
     }
 
     private BufferedDataTable histogram() {
-        final BufferedDataContainer container = exec.createDataContainer(HISTOGRAM);
+        final BufferedDataContainer container = exec.createDataContainer(MeasureHistograms.SPEC);
         addHistogram(container, ConsistencyTable.DIVERGENCE, "nats", scores.divergence());
         addHistogram(container, ConsistencyTable.SHIFT, "", scores.shift());
         addHistogram(container, ConsistencyTable.RELATIVE_SHIFT, "standard deviations", scores.relativeShift());
@@ -95,17 +90,7 @@ final class ConsistencyView {
             return;
         }
         final double highest = sorted[(int)Math.min(sorted.length - 1L, (long)(HIGHEST * sorted.length))];
-        final double to = highest > 0 ? highest : 1;
-        final int[] counts = new int[BARS];
-        for (final double value : sorted) {
-            counts[(int)Math.min(BARS - 1, value / to * BARS)]++;
-        }
-        final double mean = Arrays.stream(sorted).average().orElseThrow();
-        for (int bar = 0; bar < BARS; bar++) {
-            container.addRowToTable(new DefaultRow(name + " " + bar, new StringCell(name), new StringCell(unit),
-                new DoubleCell(mean), new DoubleCell(to * bar / BARS), new DoubleCell(to * (bar + 1) / BARS),
-                new IntCell(counts[bar])));
-        }
+        MeasureHistograms.add(container, name, unit, sorted, 0, highest > 0 ? highest : 1, BARS);
     }
 
     private BufferedDataTable units() {
@@ -175,25 +160,18 @@ final class ConsistencyView {
      * @return the scores with their bars, the variances of the code's dimensions, and the rows with their images
      */
     static Map<String, Object> data(final BufferedDataTable[] tables) {
-        final Map<String, Map<String, Object>> histograms = new LinkedHashMap<>();
-        for (final DataRow row : rows(tables[0])) {
-            final Map<String, Object> histogram = histograms.computeIfAbsent(row.getCell(0).toString(),
-                name -> entry("name", name, "unit", row.getCell(1).toString(), "mean", number(row.getCell(2))));
-            list(histogram, "edges").add(number(row.getCell(3)));
-            list(histogram, "counts").add(((IntValue)row.getCell(5)).getIntValue());
-            histogram.put("to", number(row.getCell(4)));
-        }
         final Map<String, Map<String, Object>> examples = new LinkedHashMap<>();
-        for (final DataRow row : rows(tables[2])) {
+        for (final DataRow row : ViewData.rows(tables[2])) {
             final Map<String, Object> example = examples.computeIfAbsent(row.getCell(0).toString(),
-                name -> entry("name", name, "divergence", number(row.getCell(1))));
+                name -> entry("name", name, "divergence", ViewData.number(row.getCell(1))));
             if (row.getCell(2) instanceof PNGImageValue image) {
-                list(example, "images").add("data:image/png;base64,"
+                ViewData.list(example, "images").add("data:image/png;base64,"
                     + Base64.getEncoder().encodeToString(image.getImageContent().getByteArrayReference()));
             }
         }
-        return Map.of("scores", List.copyOf(histograms.values()), "variances",
-            rows(tables[1]).stream().map(row -> row.getCell(0).isMissing() ? 0 : number(row.getCell(0))).toList(), "examples",
+        final List<Double> variances = ViewData.rows(tables[1]).stream().map(row -> ViewData.number(row.getCell(0)))
+            .map(variance -> variance == null ? 0.0 : variance).toList();
+        return Map.of("scores", MeasureHistograms.data(tables[0]), "variances", variances, "examples",
             List.copyOf(examples.values()));
     }
 
@@ -203,22 +181,5 @@ final class ConsistencyView {
             entry.put((String)keysAndValues[i], keysAndValues[i + 1]);
         }
         return entry;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Object> list(final Map<String, Object> entry, final String name) {
-        return (List<Object>)entry.computeIfAbsent(name, key -> new ArrayList<Object>());
-    }
-
-    private static double number(final DataCell cell) {
-        return ((DoubleValue)cell).getDoubleValue();
-    }
-
-    private static List<DataRow> rows(final BufferedDataTable table) {
-        final List<DataRow> rows = new ArrayList<>();
-        try (CloseableRowIterator iterator = table.iterator()) {
-            iterator.forEachRemaining(rows::add);
-        }
-        return rows;
     }
 }

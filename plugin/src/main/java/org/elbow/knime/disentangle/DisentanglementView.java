@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import org.elbow.knime.ViewData;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DoubleValue;
-import org.knime.core.data.container.CloseableRowIterator;
 import org.knime.core.node.BufferedDataTable;
 
 /** What the view shows of the node's two tables: the scores, and what codes tell of factors. */
@@ -31,7 +31,7 @@ final class DisentanglementView {
      *         mutual information in nats, a value for each factor. Of more than 60 codes those that tell most of any factor
      */
     static Map<String, Object> data(final BufferedDataTable scores, final BufferedDataTable information) {
-        final List<DataRow> codes = rows(information);
+        final List<DataRow> codes = ViewData.rows(information);
         final List<Map<String, Object>> shown = new ArrayList<>();
         for (final int code : telling(codes)) {
             final Map<String, Object> entry = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ final class DisentanglementView {
         data.put("factors", List.of(information.getDataTableSpec().getColumnNames()));
         data.put("codes", shown);
         data.put("codesLeftOut", codes.size() - shown.size());
-        data.put("scores", rows(scores).stream().map(DisentanglementView::score).toList());
+        data.put("scores", ViewData.rows(scores).stream().map(DisentanglementView::score).toList());
         return data;
     }
 
@@ -66,13 +66,5 @@ final class DisentanglementView {
         entry.put("meaning", row.getCell(3).toString());
         entry.put("note", row.getCell(5).isMissing() ? null : row.getCell(5).toString());
         return entry;
-    }
-
-    private static List<DataRow> rows(final BufferedDataTable table) {
-        final List<DataRow> rows = new ArrayList<>();
-        try (CloseableRowIterator iterator = table.iterator()) {
-            iterator.forEachRemaining(rows::add);
-        }
-        return rows;
     }
 }

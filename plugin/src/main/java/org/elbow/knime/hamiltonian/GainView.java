@@ -10,17 +10,9 @@ import java.util.stream.IntStream;
 import org.elbow.hamiltonian.HamiltonianEstimates;
 import org.elbow.hamiltonian.PosteriorSamples;
 import org.elbow.hamiltonian.SamplingStatus;
-import org.knime.core.data.DataCell;
+import org.elbow.knime.MeasureHistograms;
+import org.elbow.knime.ViewData;
 import org.knime.core.data.DataRow;
-import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DataType;
-import org.knime.core.data.DoubleValue;
-import org.knime.core.data.IntValue;
-import org.knime.core.data.container.CloseableRowIterator;
-import org.knime.core.data.def.DefaultRow;
-import org.knime.core.data.def.DoubleCell;
-import org.knime.core.data.def.IntCell;
-import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
@@ -32,10 +24,6 @@ final class GainView {
 
     /** What lies outside these quantiles is counted in the outermost bars, so that outliers do not squeeze the rest. */
     private static final double BEYOND = 0.005;
-
-    private static final DataTableSpec HISTOGRAM =
-        new DataTableSpec(new String[] {"Measure", "Unit", "Mean", "From", "To", "Rows"}, new DataType[] {
-            StringCell.TYPE, StringCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE, IntCell.TYPE});
 
     /** Columns of the summary that the view shows. */
     private static final Map<String, String> FIGURES = figures();
@@ -70,13 +58,13 @@ final class GainView {
         final PosteriorSamples chains) {
         final int[] rows = IntStream.range(0, estimates.rows()).filter(row -> estimates.status()[row] == SamplingStatus.OK
             && estimates.encoder()[row].isFinite() && estimates.hamiltonian()[row].isFinite()).toArray();
-        final BufferedDataContainer container = exec.createDataContainer(HISTOGRAM);
+        final BufferedDataContainer container = exec.createDataContainer(MeasureHistograms.SPEC);
         add(container, "Gain in bound", "nats", sorted(IntStream.of(rows)
             .mapToDouble(row -> estimates.hamiltonian()[row].bound() - estimates.encoder()[row].bound()).toArray()));
         add(container, "Gain over IWAE", "nats", sorted(IntStream.of(rows).mapToDouble(
             row -> estimates.hamiltonian()[row].logLikelihood() - estimates.encoder()[row].logLikelihood()).toArray()));
         if (chains != null) {
-            addBars(container, "Acceptance rate", "", sorted(chains.acceptance()), 0, 1);
+            MeasureHistograms.add(container, "Acceptance rate", "", sorted(chains.acceptance()), 0, 1, BARS);
         }
         container.close();
         return container.getTable();
@@ -94,24 +82,7 @@ final class GainView {
         // no gain is always within, so that all of the rows are seen to lie on one side of it if they do
         final double from = Math.min(0, sorted[beyond]);
         final double to = Math.max(0, sorted[sorted.length - 1 - beyond]);
-        addBars(container, name, unit, sorted, to > from ? from : -0.5, to > from ? to : 0.5);
-    }
-
-    private static void addBars(final BufferedDataContainer container, final String name, final String unit,
-        final double[] sorted, final double from, final double to) {
-        if (sorted.length == 0) {
-            return;
-        }
-        final int[] counts = new int[BARS];
-        for (final double value : sorted) {
-            counts[(int)Math.max(0, Math.min(BARS - 1, Math.floor((value - from) / (to - from) * BARS)))]++;
-        }
-        final double mean = Arrays.stream(sorted).average().orElseThrow();
-        for (int bar = 0; bar < BARS; bar++) {
-            container.addRowToTable(new DefaultRow(name + " " + bar, new StringCell(name), new StringCell(unit),
-                new DoubleCell(mean), new DoubleCell(from + (to - from) * bar / BARS),
-                new DoubleCell(from + (to - from) * (bar + 1) / BARS), new IntCell(counts[bar])));
-        }
+        MeasureHistograms.add(container, name, unit, sorted, to > from ? from : -0.5, to > from ? to : 0.5, BARS);
     }
 
     /**
@@ -123,44 +94,14 @@ final class GainView {
      *         rows, {@code null} where they are missing
      */
     static Map<String, Object> data(final BufferedDataTable histograms, final BufferedDataTable summary) {
-        final Map<String, Map<String, Object>> measures = new LinkedHashMap<>();
-        for (final DataRow row : rows(histograms)) {
-            final Map<String, Object> measure = measures.computeIfAbsent(row.getCell(0).toString(), name -> {
-                final Map<String, Object> made = new LinkedHashMap<>();
-                made.put("name", name);
-                made.put("unit", row.getCell(1).toString());
-                made.put("mean", number(row.getCell(2)));
-                return made;
-            });
-            list(measure, "edges").add(number(row.getCell(3)));
-            list(measure, "counts").add(((IntValue)row.getCell(5)).getIntValue());
-            measure.put("to", number(row.getCell(4)));
-        }
         final List<Map<String, Object>> sides = new ArrayList<>();
-        for (final DataRow row : rows(summary)) {
+        for (final DataRow row : ViewData.rows(summary)) {
             final Map<String, Object> side = new LinkedHashMap<>();
             side.put("name", row.getKey().getString());
             FIGURES.forEach((name, column) ->
-                side.put(name, number(row.getCell(summary.getDataTableSpec().findColumnIndex(column)))));
+                side.put(name, ViewData.number(row.getCell(summary.getDataTableSpec().findColumnIndex(column)))));
             sides.add(side);
         }
-        return Map.of("measures", List.copyOf(measures.values()), "sides", sides);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Object> list(final Map<String, Object> entry, final String name) {
-        return (List<Object>)entry.computeIfAbsent(name, key -> new ArrayList<Object>());
-    }
-
-    private static Double number(final DataCell cell) {
-        return cell.isMissing() ? null : Double.valueOf(((DoubleValue)cell).getDoubleValue());
-    }
-
-    private static List<DataRow> rows(final BufferedDataTable table) {
-        final List<DataRow> rows = new ArrayList<>();
-        try (CloseableRowIterator iterator = table.iterator()) {
-            iterator.forEachRemaining(rows::add);
-        }
-        return rows;
+        return Map.of("measures", MeasureHistograms.data(histograms), "sides", sides);
     }
 }

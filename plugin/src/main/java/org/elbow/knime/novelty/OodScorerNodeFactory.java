@@ -131,13 +131,7 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
         FeatureColumns.requireAll(table, model.columns());
         NoveltyLabels.check(parameters, table);
         BackgroundModel.check(parameters, model, input.getInPortSpec(BACKGROUND_PORT));
-        if (reference != null) {
-            try {
-                FeatureColumns.requireAll(reference, model.columns());
-            } catch (final InvalidSettingsException e) {
-                throw new InvalidSettingsException("Reference table: " + e.getMessage(), e);
-            }
-        }
+        FeatureColumns.requireAll("Reference table", reference, model.columns());
         output.setOutSpec(0, new ScoredTable(parameters, table, reference != null).columns().outputSpec());
         output.setOutSpec(1, SummaryTable.spec());
         output.setOutSpec(2, CurveTable.spec());

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.elbow.knime.MeasureHistograms;
 import org.elbow.knime.novelty.NoveltyLabels.Known;
 import org.elbow.novelty.NoveltyThreshold;
 import org.knime.core.data.DataCell;
@@ -64,7 +65,8 @@ final class ScoreHistogram {
             final int[][] counts = count(score, labels, from, to);
             for (int bar = 0; bar < BARS; bar++) {
                 container.addRowToTable(new DefaultRow("Row" + key++, new StringCell(score.column()),
-                    new DoubleCell(edge(from, to, bar)), new DoubleCell(edge(from, to, bar + 1)),
+                    new DoubleCell(MeasureHistograms.edge(from, to, bar, BARS)),
+                    new DoubleCell(MeasureHistograms.edge(from, to, bar + 1, BARS)),
                     new IntCell(counts[Known.ORDINARY.ordinal()][bar]), new IntCell(counts[Known.NOVEL.ordinal()][bar]),
                     new IntCell(counts[Known.UNKNOWN.ordinal()][bar]), new StringCell(score.unit())));
             }
@@ -73,16 +75,10 @@ final class ScoreHistogram {
         return container.getTable();
     }
 
-    private static double edge(final double from, final double to, final int bar) {
-        return from + (to - from) * bar / BARS;
-    }
-
     private static int[][] count(final RowScores score, final NoveltyLabels labels, final double from, final double to) {
         final int[][] counts = new int[Known.values().length][BARS];
         for (int row = 0; row < score.scores().length; row++) {
-            final double place = (score.scores()[row] - from) / (to - from) * BARS;
-            final int bar = (int)Math.max(0, Math.min(BARS - 1, Math.floor(place)));
-            counts[labels.of(row).ordinal()][bar]++;
+            counts[labels.of(row).ordinal()][MeasureHistograms.bar(score.scores()[row], from, to, BARS)]++;
         }
         return counts;
     }

@@ -162,4 +162,24 @@ public final class FeatureColumns {
             }
         }
     }
+
+    /**
+     * The same for a table that may be absent, and whose name the message begins with.
+     *
+     * @param table what the table is called, for instance "Reference table"
+     * @param spec of the table, {@code null} if there is none
+     * @param trained the model's columns
+     * @throws InvalidSettingsException if a column lacks or is of another kind
+     */
+    public static void requireAll(final String table, final DataTableSpec spec, final List<FeatureColumn> trained)
+        throws InvalidSettingsException {
+        if (spec == null) {
+            return;
+        }
+        try {
+            requireAll(spec, trained);
+        } catch (final InvalidSettingsException e) {
+            throw new InvalidSettingsException(table + ": " + e.getMessage(), e);
+        }
+    }
 }
