@@ -19,10 +19,10 @@ Elbow.show(function (view, data) {
       ["NLL", "nll", "nllError"], ["Gain over IWAE", "gain", "gainError"], ["Effective samples", "ess"],
       ["Acceptance rate", "acceptance"]].filter((line) => sides.some((side) => side[line[1]] !== null));
     const list = Elbow.element(card, "div", { style: "display:grid;margin:6px 0;grid-template-columns:auto repeat(" +
-      sides.length + ",minmax(0,1fr))" });
+      sides.length + ",minmax(min-content,1fr))" });
     const line = "border-top:1px solid #e8eaeb;padding:4px 0 4px 10px;text-align:right;";
     Elbow.element(list, "span");
-    sides.forEach((side) => Elbow.element(list, "span", { style: "padding:4px 0 4px 10px;text-align:right;color:#6e6a68" },
+    sides.forEach((side) => Elbow.element(list, "span", { style: "padding:4px 0 4px 10px;text-align:right;color:#6e6a68;font-size:12px" },
       side.name));
     lines.forEach(function (each) {
       Elbow.element(list, "span", { style: "border-top:1px solid #e8eaeb;padding:4px 0" }, each[0]);
