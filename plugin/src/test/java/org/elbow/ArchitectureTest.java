@@ -18,7 +18,7 @@ class ArchitectureTest {
 
     /** One package per method, and one for exchange with DL4J: they know the layers below, and not each other. */
     private static final List<String> METHODS = List.of("org.elbow.hamiltonian", "org.elbow.novelty", "org.elbow.influence",
-        "org.elbow.disentangle", "org.elbow.consistency", "org.elbow.dl4j");
+        "org.elbow.disentangle", "org.elbow.consistency", "org.elbow.explore", "org.elbow.dl4j");
 
     /** The packages from the lowest upwards; each may know those before it. */
     private static final List<String> LAYERS =

@@ -1,5 +1,7 @@
 package org.elbow.vae;
 
+import java.util.SplittableRandom;
+
 import org.elbow.nn.VectorMath;
 
 /** x in [0, 1] with logit o: log p = x o − log(1 + eᵒ), ∂/∂o = x − σ(o), mean σ(o). */
@@ -50,6 +52,15 @@ final class BernoulliLikelihood implements Likelihood {
     @Override
     public void mean(final float[] output, final float[] mean) {
         VectorMath.sigmoid(output, range.output(), mean, range.feature(), range.features());
+    }
+
+    @Override
+    public void draw(final float[] output, final float[] parameters, final SplittableRandom random, final float[] x) {
+        mean(output, x);
+        for (int i = range.feature(); i < range.feature() + range.features(); i++) {
+            final double level = random.nextDouble();
+            x[i] = Float.isNaN(x[i]) ? Float.NaN : level < x[i] ? 1 : 0;
+        }
     }
 
     @Override

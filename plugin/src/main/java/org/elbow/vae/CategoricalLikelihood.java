@@ -1,5 +1,7 @@
 package org.elbow.vae;
 
+import java.util.SplittableRandom;
+
 /**
  * x one of C ordered classes, as class/(C − 1); logits o per class, p = softmax(o): log p = o at the class − log Σ eᵒ,
  * ∂/∂o = 1[class] − p, mean Σ w p with w = class/(C − 1).
@@ -66,6 +68,15 @@ final class CategoricalLikelihood implements Likelihood {
         for (int i = 0; i < range.features(); i++) {
             Softmax.probabilities(output, range.output() + i * classes, classes, p);
             mean[range.feature() + i] = (float)weighted(null, 0);
+        }
+    }
+
+    @Override
+    public void draw(final float[] output, final float[] parameters, final SplittableRandom random, final float[] x) {
+        for (int i = 0; i < range.features(); i++) {
+            Softmax.probabilities(output, range.output() + i * classes, classes, p);
+            final int drawn = Softmax.draw(p, random);
+            x[range.feature() + i] = drawn < 0 ? Float.NaN : (float)drawn / (classes - 1);
         }
     }
 

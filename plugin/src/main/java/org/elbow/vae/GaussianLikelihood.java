@@ -1,5 +1,7 @@
 package org.elbow.vae;
 
+import java.util.SplittableRandom;
+
 /**
  * x real with mean o and a learned log-variance s per feature: log p = −½ [(x − o)² e⁻ˢ + s + log 2π], ∂/∂o = (x − o) e⁻ˢ,
  * ∂/∂s = ½ [(x − o)² e⁻ˢ − 1].
@@ -79,6 +81,15 @@ final class GaussianLikelihood implements Likelihood {
     @Override
     public void mean(final float[] output, final float[] mean) {
         System.arraycopy(output, range.output(), mean, range.feature(), range.features());
+    }
+
+    @Override
+    public void draw(final float[] output, final float[] parameters, final SplittableRandom random, final float[] x) {
+        for (int i = 0; i < range.features(); i++) {
+            final double logVariance = Math.max(parameters[range.parameter() + i], SMALLEST_LOG_VARIANCE);
+            x[range.feature() + i] =
+                (float)(output[range.output() + i] + Math.exp(0.5 * logVariance) * random.nextGaussian());
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.elbow.vae;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 import org.elbow.vae.LikelihoodSpec.Group;
 
@@ -46,6 +47,16 @@ public interface Likelihood {
 
     /** Sets {@code mean} to E[x|z], feature by feature. */
     void mean(float[] output, float[] mean);
+
+    /**
+     * Draws a row from p(x|z).
+     *
+     * @param output what the decoder gave, o
+     * @param parameters the likelihood's own parameters
+     * @param random where the randomness comes from; goes on
+     * @param x is set to the draw, [features]: 0 or 1 where x is Bernoulli; NaN where o is
+     */
+    void draw(float[] output, float[] parameters, SplittableRandom random, float[] x);
 
     /** Takes note of the o that the next calls of {@link #meanTangent} and {@link #meanTangentAdjoint} are about. */
     void linearise(float[] output);

@@ -1,6 +1,7 @@
 package org.elbow.vae;
 
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** Groups of features with a likelihood each: the log-density is the sum. */
 final class MixedLikelihood implements Likelihood {
@@ -39,6 +40,11 @@ final class MixedLikelihood implements Likelihood {
     public void curvature(final float[] x, final float[] output, final float[] parameters, final float[] tangent,
         final float[] outputGradient, final double[] parameterGradient) {
         parts.forEach(part -> part.curvature(x, output, parameters, tangent, outputGradient, parameterGradient));
+    }
+
+    @Override
+    public void draw(final float[] output, final float[] parameters, final SplittableRandom random, final float[] x) {
+        parts.forEach(part -> part.draw(output, parameters, random, x));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.elbow.vae;
 
+import java.util.SplittableRandom;
+
 /** One nominal value as a feature per class, of which one is 1; logits per class, p = softmax(o), mean p. */
 final class OneHotLikelihood implements Likelihood {
 
@@ -50,6 +52,16 @@ final class OneHotLikelihood implements Likelihood {
     public void mean(final float[] output, final float[] mean) {
         Softmax.probabilities(output, range.output(), p.length, p);
         System.arraycopy(p, 0, mean, range.feature(), p.length);
+    }
+
+    @Override
+    public void draw(final float[] output, final float[] parameters, final SplittableRandom random, final float[] x) {
+        Softmax.probabilities(output, range.output(), p.length, p);
+        final int drawn = Softmax.draw(p, random);
+        java.util.Arrays.fill(x, range.feature(), range.feature() + p.length, drawn < 0 ? Float.NaN : 0);
+        if (drawn >= 0) {
+            x[range.feature() + drawn] = 1;
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.elbow.vae;
 
+import java.util.SplittableRandom;
+
 /** softmax(o) over a stretch of an array, and what follows from it. */
 final class Softmax {
 
@@ -29,6 +31,23 @@ final class Softmax {
             p[c] *= scale;
         }
         return largest + Math.log(sum);
+    }
+
+    /** Draws a class with the probabilities p, by their running sum; −1 if they are NaN. Takes one number from {@code random}. */
+    static int draw(final float[] p, final SplittableRandom random) {
+        final double level = random.nextDouble();
+        double sum = 0;
+        int possible = -1;
+        for (int c = 0; c < p.length; c++) {
+            if (p[c] > 0) {
+                possible = c;
+                sum += p[c];
+                if (level < sum) {
+                    break;
+                }
+            }
+        }
+        return possible; // the last possible one if rounding leaves the sum below 1
     }
 
     /** Σ p t. */

@@ -1,5 +1,7 @@
 package org.elbow.vae;
 
+import java.util.SplittableRandom;
+
 import org.elbow.data.FeatureMatrix;
 import org.elbow.nn.FloatBlock;
 import org.elbow.nn.Pass;
@@ -204,6 +206,12 @@ public final class VaePass implements AutoCloseable {
     public void reconstruction(final int row, final float[] target, final VaeWorker worker) {
         decoder.output().get((long)row * outputs, worker.output, 0, outputs);
         worker.likelihood.mean(worker.output, target);
+    }
+
+    /** Sets {@code target} [features] to a draw from p(x|z) of a row, after {@link #decode}. */
+    public void draw(final int row, final SplittableRandom random, final float[] target, final VaeWorker worker) {
+        decoder.output().get((long)row * outputs, worker.output, 0, outputs);
+        worker.likelihood.draw(worker.output, worker.likelihoodParameters, random, target);
     }
 
     /**

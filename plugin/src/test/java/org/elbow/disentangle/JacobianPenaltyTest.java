@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.elbow.data.FeatureMatrix;
 import org.elbow.nn.Progress;
+import org.elbow.vae.DecoderJacobian;
 import org.elbow.vae.LikelihoodSpec;
 import org.elbow.vae.Objective;
 import org.elbow.vae.SmallData;

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import org.elbow.ReferenceCase;
 import org.elbow.data.FeatureMatrix;
+import org.elbow.vae.DecoderJacobian;
 import org.elbow.vae.LossTerm;
 import org.elbow.vae.MainTerm;
 import org.elbow.vae.TermHarness;
