@@ -3,6 +3,8 @@ package org.elbow.knime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Puts a view's page together: one HTML document that loads nothing from anywhere. */
 public final class ViewPage {
@@ -11,11 +13,11 @@ public final class ViewPage {
     }
 
     /**
-     * @param owner a class in whose package the script lies
-     * @param script the file of the script that draws the view from its data
+     * @param owner a class in whose package the scripts lie, unless they are given with their whole path
+     * @param scripts the files of the scripts, the last of which draws the view from its data
      * @return the page
      */
-    public static String html(final Class<?> owner, final String script) {
+    public static String html(final Class<?> owner, final String... scripts) {
         return """
             <!DOCTYPE html>
             <html lang="en">
@@ -34,7 +36,8 @@ public final class ViewPage {
             %s</script>
             </body>
             </html>
-            """.formatted(read(ViewPage.class, "view.css"), read(ViewPage.class, "view.js"), read(owner, script));
+            """.formatted(read(ViewPage.class, "view.css"), read(ViewPage.class, "view.js"),
+            Arrays.stream(scripts).map(script -> read(owner, script)).collect(Collectors.joining("\n")));
     }
 
     private static String read(final Class<?> owner, final String resource) {

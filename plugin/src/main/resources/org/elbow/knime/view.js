@@ -128,6 +128,50 @@ const Elbow = (function () {
     return { svg: svg, x: x, y: y, width: size.width, left: left, right: size.width - right, top: top, bottom: size.height - bottom };
   }
 
+  // A histogram: series of counts over the same edges, one edge more than bars, and what a bar says when it is pointed at. Where
+  // one bar towers over the others, a linear scale would press those flat; "squeeze" has it be that of the square root then.
+  function histogram(card, wanted) {
+    const heights = wanted.series.flatMap((each) => each.counts).filter((count) => count > 0).sort((a, b) => a - b);
+    const highest = Math.max(1, ...heights);
+    const squeezed = wanted.squeeze && highest > 12 * heights[Math.floor(heights.length / 2)];
+    const made = chart(card, { label: "Histogram of " + wanted.name, xLabel: wanted.name + (wanted.unit ? " (" + wanted.unit + ")" : ""),
+      yLabel: squeezed ? "Rows (square-root scale)" : "Rows", x: [wanted.edges[0], wanted.edges[wanted.edges.length - 1]],
+      y: [0, highest * 1.08], squeeze: squeezed ? Math.sqrt : undefined,
+      yTicks: squeezed ? squareTicks(highest) : wholeTicks(highest) });
+    wanted.series.forEach(function (each) {
+      each.counts.forEach(function (count, bar) {
+        const from = made.x(wanted.edges[bar]);
+        const box = draw(made.svg, "rect", { x: from, width: Math.max(0.5, made.x(wanted.edges[bar + 1]) - from - 0.5),
+          y: made.y(count), height: made.bottom - made.y(count), fill: each.colour,
+          "fill-opacity": wanted.series.length > 1 ? 0.6 : 0.85 });
+        box.addEventListener("mousemove", (event) => showTip(event, number(wanted.edges[bar]) + " to " +
+          number(wanted.edges[bar + 1]) + wanted.tip(bar)));
+        box.addEventListener("mouseleave", hideTip);
+      });
+    });
+    return made;
+  }
+
+  // Round numbers of rows whose square roots are about evenly spaced.
+  function squareTicks(highest) {
+    const step = Math.sqrt(highest) / 4;
+    return [0, 1, 2, 3, 4].map((i) => rounded(i * i * step * step));
+  }
+
+  function rounded(value) {
+    const power = value < 1 ? 1 : Math.pow(10, Math.floor(Math.log10(value)));
+    return Math.round(value / power) * power;
+  }
+
+  // Rows are counted, so that their ticks are whole numbers.
+  function wholeTicks(highest) {
+    return highest < 5 ? [0, 1, 2, 3, 4].filter((count) => count <= highest) : undefined;
+  }
+
+  function rows(count) {
+    return "\n" + count + (count === 1 ? " row" : " rows");
+  }
+
   function legend(parent, entries) {
     const list = element(parent, "div", { class: "legend" });
     entries.forEach(function (entry) {
@@ -170,6 +214,6 @@ const Elbow = (function () {
     });
   }
 
-  return { COLOURS: COLOURS, element: element, draw: draw, number: number, cards: cards, chart: chart, legend: legend,
-    showTip: showTip, hideTip: hideTip, show: show };
+  return { COLOURS: COLOURS, element: element, draw: draw, number: number, cards: cards, chart: chart, histogram: histogram,
+    rows: rows, legend: legend, showTip: showTip, hideTip: hideTip, show: show };
 })();

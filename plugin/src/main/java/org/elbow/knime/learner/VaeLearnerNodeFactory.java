@@ -2,10 +2,12 @@ package org.elbow.knime.learner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.elbow.data.FeatureEncoding;
 import org.elbow.knime.NodeTask;
 import org.elbow.knime.ViewPage;
+import org.elbow.knime.port.ModelView;
 import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.knime.table.TrainingRows;
@@ -14,6 +16,7 @@ import org.elbow.vae.Architecture;
 import org.elbow.vae.LikelihoodSpec;
 import org.elbow.vae.TrainingOptions;
 import org.elbow.vae.TrainingResult;
+import org.elbow.vae.VaeModel;
 import org.elbow.vae.VaeStructure;
 import org.elbow.vae.VaeTrainer;
 import org.knime.core.data.DataTableSpec;
@@ -76,11 +79,14 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
         .addView(view -> view.withoutParameters() //
             .description("""
                 The course of training: the loss and its two parts, reconstruction and KL divergence, over the epochs, in \
-                training and validation; where they are used, also penalties, the learned step sizes and tempering.
+                training and validation; where they are used, also the weight of the KL term as it grows, penalties, the learned \
+                step sizes and tempering. Below it the model: its networks layer by layer, the likelihood of each column, how it \
+                was trained, and how its columns are encoded.
                 """) //
-            .page(page -> page.fromString(() -> ViewPage.html(VaeLearnerNodeFactory.class, "training-curves.js"))
+            .page(page -> page.fromString(() -> ViewPage.html(VaeLearnerNodeFactory.class, ModelView.SCRIPT,
+                "training-curves.js"))
                 .relativePath("training-curves.html")) //
-            .initialData(data -> data.data(input -> HistoryTable.viewData(input.getInternalTables()[0])))) //
+            .initialData(data -> data.data(input -> viewData(input.getInternalTables())))) //
         .addExternalResource("https://arxiv.org/abs/1312.6114",
             "Kingma, Welling: Auto-Encoding Variational Bayes (2014)") //
         .addExternalResource("https://openreview.net/forum?id=Sy2fzU9gl",
@@ -116,6 +122,12 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
         return options.checkpointEverySteps() > 0 ? 1 : options.checkpoints();
     }
 
+    /** A node that was executed by a version without the model's table has that of the history alone. */
+    private static Map<String, Object> viewData(final BufferedDataTable[] tables) {
+        return Map.of("history", HistoryTable.viewData(tables[0]), "model",
+            tables.length > 1 ? ModelView.data(tables[1]) : Map.of());
+    }
+
     private static void execute(final ExecuteInput input, final ExecuteOutput output)
         throws CanceledExecutionException, KNIMEException {
         NodeTask.run(input.getExecutionContext(), progress -> learn(input, output, progress));
@@ -137,13 +149,14 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
             final TrainingResult result = VaeTrainer.train(rows.matrix(), encoding, architecture, likelihood,
                 LearnerObjective.of(parameters, encoding, likelihood, rows.matrix()), options, progress.part(0.1, 1));
             final BufferedDataTable history = HistoryTable.create(input.getExecutionContext(), result.history());
-            output.setOutData(0, new VaePortObject(result.model().withTrainingRows(rows.fingerprint())));
+            final VaeModel model = result.model().withTrainingRows(rows.fingerprint());
+            output.setOutData(0, new VaePortObject(model));
             output.setOutData(1, history);
-            output.setInternalData(history);
+            output.setInternalData(history, ModelView.table(input.getExecutionContext(), model));
             final List<String> warnings = new ArrayList<>(rows.warnings());
             LearnerObjective.warning(parameters.m_consistency, plan.columns()).ifPresent(warnings::add);
-            CheckpointSize.warning(result.model()).ifPresent(warnings::add);
-            CheckpointSize.warningOfNone(options, result.model()).ifPresent(warnings::add);
+            CheckpointSize.warning(model).ifPresent(warnings::add);
+            CheckpointSize.warningOfNone(options, model).ifPresent(warnings::add);
             if (!warnings.isEmpty()) {
                 output.setWarningMessage(String.join(" ", warnings));
             }

@@ -19,18 +19,8 @@ Elbow.show(function (view, data) {
     Elbow.element(card, "h2", {}, score.name);
     const figures = Elbow.element(card, "div", { class: "figures" });
     Elbow.element(Elbow.element(figures, "span", {}, "Mean "), "b", {}, Elbow.number(score.mean));
-    const edges = score.edges.concat([score.to]);
-    const highest = Math.max(1, ...score.counts);
-    const chart = Elbow.chart(card, { label: "Histogram of " + score.name, yLabel: "Rows", x: [0, score.to],
-      xLabel: score.name + (score.unit === "" ? "" : " (" + score.unit + ")"), y: [0, highest * 1.08],
-      yTicks: highest < 5 ? [0, 1, 2, 3, 4].filter((count) => count <= highest) : undefined });
-    score.counts.forEach(function (count, bar) {
-      const from = chart.x(edges[bar]);
-      const box = Elbow.draw(chart.svg, "rect", { x: from, width: Math.max(0.5, chart.x(edges[bar + 1]) - from - 0.5),
-        y: chart.y(count), height: chart.bottom - chart.y(count), fill: Elbow.COLOURS.first, "fill-opacity": 0.85 });
-      tip(box, Elbow.number(edges[bar]) + " to " + Elbow.number(edges[bar + 1]) + "\n" + count +
-        (count === 1 ? " row" : " rows"));
-    });
+    Elbow.histogram(card, { name: score.name, unit: score.unit, edges: score.edges.concat([score.to]),
+      series: [{ counts: score.counts, colour: Elbow.COLOURS.first }], tip: (bar) => Elbow.rows(score.counts[bar]) });
   }
 
   // The dimensions that vary most come first. Those above the line are active.

@@ -47,20 +47,11 @@ Elbow.show(function (view, data) {
     const mean = Elbow.element(figures, "span", {}, "Mean ");
     Elbow.element(mean, "b", { style: "color:" + Elbow.COLOURS.second }, Elbow.number(measure.mean) + unit);
     const edges = measure.edges.concat([measure.to]);
-    const highest = Math.max(1, ...measure.counts);
-    const chart = Elbow.chart(card, { label: "Histogram of " + measure.name, yLabel: "Rows", x: [edges[0], measure.to],
-      xLabel: measure.name + (measure.unit === "" ? "" : " (" + measure.unit + ")"), y: [0, highest * 1.08],
-      yTicks: highest < 5 ? [0, 1, 2, 3, 4].filter((count) => count <= highest) : undefined });
-    measure.counts.forEach(function (count, bar) {
-      const from = chart.x(edges[bar]);
-      const box = Elbow.draw(chart.svg, "rect", { x: from, width: Math.max(0.5, chart.x(edges[bar + 1]) - from - 0.5),
-        y: chart.y(count), height: chart.bottom - chart.y(count), fill: Elbow.COLOURS.first, "fill-opacity": 0.85 });
-      const more = measure.unit !== "" && bar === 0 ? " or less" : measure.unit !== "" && bar === measure.counts.length - 1
-        ? " or more" : "";
-      box.addEventListener("mousemove", (event) => Elbow.showTip(event, Elbow.number(edges[bar]) + " to " +
-        Elbow.number(edges[bar + 1]) + more + "\n" + count + (count === 1 ? " row" : " rows")));
-      box.addEventListener("mouseleave", Elbow.hideTip);
-    });
+    const last = measure.counts.length - 1;
+    const more = (bar) => measure.unit === "" ? "" : bar === 0 ? " or less" : bar === last ? " or more" : "";
+    const chart = Elbow.histogram(card, { name: measure.name, unit: measure.unit, edges: edges,
+      series: [{ counts: measure.counts, colour: Elbow.COLOURS.first }],
+      tip: (bar) => more(bar) + Elbow.rows(measure.counts[bar]) });
     if (measure.unit !== "") {
       vertical(chart, 0, Elbow.COLOURS.threshold, "4 3");
     }

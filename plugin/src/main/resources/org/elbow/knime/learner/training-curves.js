@@ -1,6 +1,7 @@
-// The course of training: loss, reconstruction and KL over the epochs.
+// The course of training: loss, reconstruction and KL over the epochs; and the model that came of it.
 "use strict";
-Elbow.show(function (view, history) {
+Elbow.show(function (view, data) {
+  const history = data.history;
   const epochs = history.epoch;
   if (epochs.length === 0) {
     Elbow.element(view, "div", { class: "note" }, "Training ended before its first epoch.");
@@ -18,13 +19,14 @@ Elbow.show(function (view, history) {
 
   Elbow.element(view, "h1", {}, "Training curves");
   Elbow.element(view, "p", {}, epochs.length + (epochs.length === 1 ? " epoch, " : " epochs, ") +
-    Elbow.number(history.steps[epochs.length - 1]) + " steps. " + (validated ? "Lowest validation loss " : "Last training loss ") +
+    Elbow.number(history.steps[epochs.length - 1]) + (history.steps[epochs.length - 1] === 1 ? " step. " : " steps. ") + (validated ? "Lowest validation loss " : "Last training loss ") +
     Elbow.number(judged[best]) + " nats per row, in epoch " + epochs[best] +
     ", whose weights are the model's (dashed line).");
   Elbow.legend(view, curves);
   const hamiltonian = history.stepSize.some((value) => value !== null);
   const penalised = history.trainingPenalty.some((value) => value !== null && value !== 0);
-  const cards = Elbow.cards(view, 3 + (penalised ? 1 : 0) + (hamiltonian ? 2 : 0));
+  const warmed = history.beta.some((value) => value !== history.beta[0]);
+  const cards = Elbow.cards(view, 3 + (penalised ? 1 : 0) + (warmed ? 1 : 0) + (hamiltonian ? 2 : 0));
   panel(cards.shift(), "Loss", (hamiltonian ? "Negative Hamiltonian bound" : "Reconstruction + β · KL") +
     (penalised ? ", without the penalty" : "") + ", nats per row", bound());
   panel(cards.shift(), "Reconstruction", "−log p(x|z), nats per row", both("Reconstruction"));
@@ -33,9 +35,16 @@ Elbow.show(function (view, history) {
   if (penalised) {
     panel(cards.shift(), "Penalty", "Part of the training loss, nats per row", single("Training", history.trainingPenalty));
   }
+  if (warmed) {
+    panel(cards.shift(), "β", "Weight of the KL term in training", single("β", history.beta));
+  }
   if (hamiltonian) {
     panel(cards.shift(), "Step size", "Mean of the learned leapfrog step sizes", single("Step size", history.stepSize));
     panel(cards.shift(), "√β₀", "Learned tempering; 1 is none", single("√β₀", history.sqrtBeta0));
+  }
+  if (Object.keys(data.model).length > 0) {
+    Elbow.element(view, "h1", { style: "margin:22px 0 10px" }, "The model");
+    Elbow.model(view, data.model);
   }
 
   // The loss as training and validation both have it: penalties are measured in training alone.

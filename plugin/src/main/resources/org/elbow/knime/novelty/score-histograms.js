@@ -39,26 +39,9 @@ Elbow.show(function (view, data) {
     figure(figures, "Average precision", score.averagePrecision);
     figure(figures, "FPR at 95 % TPR", percent(score.fprAt95Tpr));
 
-    const edges = score.edges;
-    const heights = groups.flatMap((group) => score[group.key]).filter((count) => count > 0).sort((a, b) => a - b);
-    const highest = Math.max(1, ...heights);
-    // where one bar towers over the others, a linear scale would press those flat
-    const squeezed = highest > 12 * heights[Math.floor(heights.length / 2)];
-    const chart = Elbow.chart(card, { label: "Histogram of " + score.name, xLabel: score.name + " (" + score.unit + ")",
-      yLabel: squeezed ? "Rows (square-root scale)" : "Rows", x: [edges[0], edges[edges.length - 1]], y: [0, highest * 1.08],
-      squeeze: squeezed ? Math.sqrt : undefined, yTicks: squeezed ? squareTicks(highest) : wholeTicks(highest) });
-    groups.forEach(function (group) {
-      score[group.key].forEach(function (count, bar) {
-        const from = chart.x(edges[bar]);
-        const box = Elbow.draw(chart.svg, "rect", { x: from, width: Math.max(0.5, chart.x(edges[bar + 1]) - from - 0.5),
-          y: chart.y(count), height: chart.bottom - chart.y(count), fill: group.colour,
-          "fill-opacity": groups.length > 1 ? 0.6 : 0.85 });
-        box.addEventListener("mousemove", (event) => Elbow.showTip(event, Elbow.number(edges[bar]) + " to " +
-          Elbow.number(edges[bar + 1]) + "\n" +
-          groups.map((each) => each.name + "  " + score[each.key][bar]).join("\n")));
-        box.addEventListener("mouseleave", Elbow.hideTip);
-      });
-    });
+    const chart = Elbow.histogram(card, { name: score.name, unit: score.unit, edges: score.edges, squeeze: true,
+      series: groups.map((group) => ({ counts: score[group.key], colour: group.colour })),
+      tip: (bar) => "\n" + groups.map((each) => each.name + "  " + score[each.key][bar]).join("\n") });
     if (score.threshold !== null) {
       const place = chart.x(score.threshold);
       const atLeft = place > (chart.left + chart.right) / 2;
@@ -88,22 +71,6 @@ Elbow.show(function (view, data) {
       drawn.addEventListener("mousemove", (event) => Elbow.showTip(event, line.name));
       drawn.addEventListener("mouseleave", Elbow.hideTip);
     });
-  }
-
-  // Round numbers of rows whose square roots are about evenly spaced.
-  function squareTicks(highest) {
-    const step = Math.sqrt(highest) / 4;
-    return [0, 1, 2, 3, 4].map((i) => rounded(i * i * step * step));
-  }
-
-  function rounded(value) {
-    const power = value < 1 ? 1 : Math.pow(10, Math.floor(Math.log10(value)));
-    return Math.round(value / power) * power;
-  }
-
-  // Rows are counted, so that their ticks are whole numbers.
-  function wholeTicks(highest) {
-    return highest < 5 ? [0, 1, 2, 3, 4].filter((count) => count <= highest) : undefined;
   }
 
   function percent(share) {

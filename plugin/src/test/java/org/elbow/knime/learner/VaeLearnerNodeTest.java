@@ -354,5 +354,6 @@ class VaeLearnerNodeTest {
         }
         final String data = view.initialData().orElseThrow();
         assertTrue(data.contains("\"epoch\":[1.0,2.0,3.0]") && data.contains("\"validationKl\""), data);
+        assertTrue(data.contains("\"Encoder\":[{\"name\":\"Row\"") && data.contains("\"Columns\":["), data);
     }
 }
