@@ -52,7 +52,7 @@ public record CodeUsage(double mutualInformation, int rows, double[] variances) 
         Support.require(table, model.encoding(), model.likelihood());
         final int latent = model.architecture().latent();
         try (PassPool passes = new PassPool(model, false, options.workers());
-                FeatureMatrix posteriors = FeatureMatrix.allocate(table.rows(), 2 * latent)) {
+                FeatureMatrix posteriors = FeatureMatrix.allocate(table.rows(), 2 * latent, table.storage())) {
             encode(passes, table, posteriors, progress.part(0, 0.3));
             final RowNoise noise = RowNoise.byContent(table, options.seed());
             final int[] sample = Arrays.stream(ContentSample.of(table, options.rows(), options.seed()))

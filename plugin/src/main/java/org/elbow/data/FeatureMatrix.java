@@ -1,12 +1,12 @@
 package org.elbow.data;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
 
-import org.elbow.nn.FloatBlock;
-
 /**
- * Rows of features, [rows, columns], 32-bit floats outside the Java heap, freed by {@link #close()}.
+ * Rows of features, [rows, columns], 32-bit floats outside the Java heap, freed by {@link #close()}. A matrix above the limit
+ * of its {@link MatrixStorage} lies in a temporary file that is mapped into memory.
  *
  * <p>The rows lie in segments of whole rows, so rows × columns may exceed 2³¹. Any number of threads may read at once, and
  * write at once as long as they write to different rows. A matrix may have no rows, but has at least one column.
@@ -24,15 +24,34 @@ public final class FeatureMatrix implements AutoCloseable {
 
     private final int rowsPerSegment;
 
-    private final FloatBlock[] segments;
+    private final MatrixSegment[] segments;
+
+    private final MatrixStorage storage;
+
+    /** {@code null} if the rows are in memory. */
+    private MatrixFile file;
 
     private volatile boolean closed;
 
-    private FeatureMatrix(final int rows, final int columns, final int rowsPerSegment, final FloatBlock[] segments) {
+    private FeatureMatrix(final int rows, final int columns, final MatrixStorage storage, final long segmentFloats) {
         this.rows = rows;
         this.columns = columns;
-        this.rowsPerSegment = rowsPerSegment;
-        this.segments = segments;
+        this.storage = storage;
+        rowsPerSegment = (int)Math.max(1, Math.min(Math.max(1, rows), segmentFloats / columns));
+        segments = new MatrixSegment[Math.toIntExact(((long)rows + rowsPerSegment - 1) / rowsPerSegment)];
+    }
+
+    /**
+     * A matrix of zeros, stored as {@link MatrixStorage#defaults} says.
+     *
+     * @param rows at least 0
+     * @param columns at least 1
+     * @return the matrix, to be closed by the caller
+     * @throws IllegalArgumentException if a number is out of range
+     * @throws DataException if there is not that much memory left, or not that much room in the folder for temporary files
+     */
+    public static FeatureMatrix allocate(final int rows, final int columns) {
+        return allocate(rows, columns, MatrixStorage.defaults());
     }
 
     /**
@@ -40,40 +59,75 @@ public final class FeatureMatrix implements AutoCloseable {
      *
      * @param rows at least 0
      * @param columns at least 1
+     * @param storage whether in memory or in a file
      * @return the matrix, to be closed by the caller
      * @throws IllegalArgumentException if a number is out of range
-     * @throws DataException if the machine has not that much memory left
+     * @throws DataException if there is not that much memory left, or not that much room in the folder for temporary files
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted while a file is made
      */
-    public static FeatureMatrix allocate(final int rows, final int columns) {
-        return allocate(rows, columns, SEGMENT_FLOATS);
+    public static FeatureMatrix allocate(final int rows, final int columns, final MatrixStorage storage) {
+        return allocate(rows, columns, storage, SEGMENT_FLOATS);
     }
 
-    static FeatureMatrix allocate(final int rows, final int columns, final long segmentFloats) {
+    static FeatureMatrix allocate(final int rows, final int columns, final MatrixStorage storage, final long segmentFloats) {
         if (rows < 0) {
             throw new IllegalArgumentException("A matrix cannot have " + rows + " rows.");
         }
         if (columns < 1) {
             throw new IllegalArgumentException("A matrix of features has at least one column, not " + columns + ".");
         }
-        final int rowsPerSegment = (int)Math.max(1, Math.min(Math.max(1, rows), segmentFloats / columns));
-        final FloatBlock[] segments = new FloatBlock[Math.toIntExact(((long)rows + rowsPerSegment - 1) / rowsPerSegment)];
-        final FeatureMatrix matrix = new FeatureMatrix(rows, columns, rowsPerSegment, segments);
+        final FeatureMatrix matrix = new FeatureMatrix(rows, columns, storage, segmentFloats);
         try {
-            for (int s = 0; s < segments.length; s++) {
-                final long segmentRows = Math.min(rowsPerSegment, rows - (long)s * rowsPerSegment);
-                segments[s] = FloatBlock.allocate(segmentRows * columns);
+            if (matrix.bytes() > storage.limit() && matrix.segmentLength(0) <= MatrixFile.LONGEST_SEGMENT) {
+                matrix.mapSegments();
+            } else {
+                matrix.allocateSegments();
             }
-        } catch (final OutOfMemoryError e) {
-            matrix.close();
-            throw new DataException(String.format(Locale.ROOT,
-                "%,d rows of %,d features need %,.1f GB of memory beside the Java heap, which this machine has not left. "
-                    + "Use fewer rows or columns, smaller images, or a machine with more memory.",
-                rows, columns, 4e-9 * rows * columns), e);
         } catch (final RuntimeException | Error e) {
             matrix.close();
             throw e;
         }
         return matrix;
+    }
+
+    private void allocateSegments() {
+        try {
+            for (int s = 0; s < segments.length; s++) {
+                segments[s] = MatrixSegment.InMemory.allocate(segmentLength(s));
+            }
+        } catch (final OutOfMemoryError e) {
+            throw new DataException(String.format(Locale.ROOT,
+                "%,d rows of %,d features need %,.1f GB of memory beside the Java heap, which this machine has not left. "
+                    + "Keep fewer rows in memory, use fewer rows or columns, smaller images, or a machine with more memory.",
+                rows, columns, 1e-9 * bytes()), e);
+        }
+    }
+
+    private void mapSegments() {
+        try {
+            file = MatrixFile.create(bytes() / Float.BYTES, storage.folder());
+            for (int s = 0; s < segments.length; s++) {
+                segments[s] = file.segment((long)s * rowsPerSegment * columns, segmentLength(s));
+            }
+        } catch (final IOException e) {
+            throw new DataException(String.format(Locale.ROOT,
+                "%,d rows of %,d features need a temporary file of %,.1f GB in the folder %s, which cannot be made: %s. Make "
+                    + "room there, choose another folder for temporary files (in KNIME's preferences), use fewer rows or columns, or "
+                    + "keep more in memory.", rows, columns, 1e-9 * bytes(), storage.folder(), reason(e)), e);
+        }
+    }
+
+    /** Exceptions of the file system often have nothing but the file's name as their message. */
+    private static String reason(final IOException e) {
+        return e.getClass() == IOException.class ? e.getMessage() : e.getClass().getSimpleName() + ", " + e.getMessage();
+    }
+
+    private long bytes() {
+        return (long)rows * columns * Float.BYTES;
+    }
+
+    private long segmentLength(final int segment) {
+        return Math.min(rowsPerSegment, rows - (long)segment * rowsPerSegment) * columns;
     }
 
     /**
@@ -104,6 +158,16 @@ public final class FeatureMatrix implements AutoCloseable {
     /** @return the number of rows */
     public int rows() {
         return rows;
+    }
+
+    /** @return where this matrix was to be stored, and copies of its rows are */
+    public MatrixStorage storage() {
+        return storage;
+    }
+
+    /** @return whether the rows lie in a temporary file */
+    public boolean isInFile() {
+        return file != null;
     }
 
     /** @return the number of features per row */
@@ -170,7 +234,7 @@ public final class FeatureMatrix implements AutoCloseable {
         for (final int row : selected) {
             checkRow(row);
         }
-        final FeatureMatrix copy = allocate(selected.length, columns);
+        final FeatureMatrix copy = allocate(selected.length, columns, storage);
         try {
             final float[] buffer = new float[columns];
             for (int i = 0; i < selected.length; i++) {
@@ -196,7 +260,7 @@ public final class FeatureMatrix implements AutoCloseable {
      */
     public long contentHash(final int row, final long seed) {
         checkRow(row);
-        final FloatBlock segment = segments[row / rowsPerSegment];
+        final MatrixSegment segment = segments[row / rowsPerSegment];
         final long start = index(row);
         final float[] chunk = new float[Math.min(columns, HASH_CHUNK)];
         long hash = Mix.mix(seed);
@@ -210,17 +274,20 @@ public final class FeatureMatrix implements AutoCloseable {
         return hash;
     }
 
-    /** Frees the memory. Closing again does nothing; no thread may still be reading or writing. */
+    /** Frees the memory and deletes the file. Closing again does nothing; no thread may still be reading or writing. */
     @Override
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
-        for (final FloatBlock segment : segments) {
+        for (final MatrixSegment segment : segments) {
             if (segment != null) {
                 segment.close();
             }
+        }
+        if (file != null) {
+            file.close();
         }
     }
 

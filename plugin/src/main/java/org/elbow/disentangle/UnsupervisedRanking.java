@@ -118,7 +118,7 @@ public final class UnsupervisedRanking {
     private static CodedRows together(final List<Posteriors> models, final long seed, final Progress progress) {
         final int rows = models.get(0).mean().rows();
         final int width = models.stream().mapToInt(model -> model.mean().columns()).sum();
-        try (FeatureMatrix all = FeatureMatrix.allocate(rows, width)) {
+        try (FeatureMatrix all = FeatureMatrix.allocate(rows, width, models.get(0).mean().storage())) {
             final float[] codes = new float[width];
             for (int row = 0; row < rows; row++) {
                 int offset = 0;

@@ -51,10 +51,10 @@ public final class HamiltonianChain {
             + (chosen.tuned() ? StepTuning.stepsPerRow(chosen.dynamics()) : 0);
         final BlockProgress steps = new BlockProgress(progress, count * stepsPerRow);
         final int latent = model.architecture().latent();
-        final PosteriorSamples result = new PosteriorSamples(FeatureMatrix.allocate(count, latent),
-            FeatureMatrix.allocate(count, latent), FeatureMatrix.allocate(count, latent), new double[count], new double[count],
-            new double[count], new double[count], new SamplingStatus[count],
-            SamplerOptions.matrixOfSamples(count, options.kept(), model), options.kept(), chosen.dynamics(), new double[count]);
+        final PosteriorSamples result = new PosteriorSamples(FeatureMatrix.allocate(count, latent, rows.storage()),
+            FeatureMatrix.allocate(count, latent, rows.storage()), FeatureMatrix.allocate(count, latent, rows.storage()),
+            new double[count], new double[count], new double[count], new double[count], new SamplingStatus[count],
+            SamplerOptions.matrixOfSamples(rows, options.kept(), model), options.kept(), chosen.dynamics(), new double[count]);
         try (PassPool passes = new PassPool(model, true, options.workers(), Particles.CAPACITY)) {
             System.arraycopy(StepTuning.factors(passes, rows, chosen, chosen.tuned(), options.seed(), steps), 0,
                 result.stepFactors(), 0, count);

@@ -57,7 +57,7 @@ public final class HamiltonianSampler {
         final long stepsPerRow = (long)options.samples() * (chosen.dynamics().leapfrogSteps() + 1)
             + (tuned ? StepTuning.stepsPerRow(chosen.dynamics()) : 0);
         final BlockProgress steps = new BlockProgress(progress, count * stepsPerRow);
-        final FeatureMatrix codes = SamplerOptions.matrixOfSamples(count, options.kept(), model);
+        final FeatureMatrix codes = SamplerOptions.matrixOfSamples(rows, options.kept(), model);
         try (PassPool passes = new PassPool(model, true, options.workers(), Particles.CAPACITY)) {
             final HamiltonianEstimates result = new HamiltonianEstimates(new LikelihoodEstimate[count],
                 new LikelihoodEstimate[count], new double[count], new int[count], new SamplingStatus[count], codes,

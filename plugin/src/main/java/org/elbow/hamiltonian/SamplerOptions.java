@@ -44,12 +44,13 @@ public record SamplerOptions(int samples, int kept, SamplerDynamics dynamics, lo
     }
 
     /** Room for the codes that are kept of all rows. */
-    static FeatureMatrix matrixOfSamples(final int rows, final int kept, final VaeModel model) {
+    static FeatureMatrix matrixOfSamples(final FeatureMatrix table, final int kept, final VaeModel model) {
+        final int rows = table.rows();
         if ((long)rows * kept > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("With " + rows + " rows and " + kept + " samples to keep of each there are "
                 + (long)rows * kept + " samples; at most " + Integer.MAX_VALUE + " can be kept. Keep fewer per row.");
         }
-        return FeatureMatrix.allocate(rows * kept, model.architecture().latent());
+        return FeatureMatrix.allocate(rows * kept, model.architecture().latent(), table.storage());
     }
 
     static void require(final boolean condition, final String name, final Number value, final String range) {

@@ -28,10 +28,10 @@ public final class VaeEvaluator {
         Support.require(rows, model.encoding(), model.likelihood());
         final RowNoise noise = RowNoise.byContent(rows, options.seed());
         final int latent = model.architecture().latent();
-        final RowEvaluation result = new RowEvaluation(FeatureMatrix.allocate(rows.rows(), latent),
-            FeatureMatrix.allocate(rows.rows(), latent),
-            options.reconstruct() ? FeatureMatrix.allocate(rows.rows(), rows.columns()) : null, new double[rows.rows()],
-            new double[rows.rows()], new double[rows.rows()]);
+        final RowEvaluation result = new RowEvaluation(FeatureMatrix.allocate(rows.rows(), latent, rows.storage()),
+            FeatureMatrix.allocate(rows.rows(), latent, rows.storage()),
+            options.reconstruct() ? FeatureMatrix.allocate(rows.rows(), rows.columns(), rows.storage()) : null,
+            new double[rows.rows()], new double[rows.rows()], new double[rows.rows()]);
         try (PassPool passes = new PassPool(model, false, options.workers())) {
             final List<float[]> arrays = new ArrayList<>();
             for (int i = 0; i < passes.workers(); i++) {

@@ -57,6 +57,9 @@ public final class VaeTrainer implements AutoCloseable {
 
     private final int[] validation;
 
+    /** The training rows as the current epoch takes them. */
+    private final int[] order;
+
     private final List<EpochRecord> history = new ArrayList<>();
 
     private final List<Checkpoint> checkpoints = new ArrayList<>();
@@ -79,15 +82,16 @@ public final class VaeTrainer implements AutoCloseable {
         this.options = options;
         this.structure = structure;
         this.progress = progress;
-        final int[] order = shuffled(data.rows(), RandomStreams.of(options.seed(), SPLIT));
+        final int[] all = shuffled(data.rows(), RandomStreams.of(options.seed(), SPLIT));
         final int kept = validationRows(data.rows(), options.validationShare());
         if (options.plannedCheckpoints(data.rows() - kept) > TrainingOptions.MOST_CHECKPOINTS) {
             throw new IllegalArgumentException("A checkpoint every " + options.checkpointEverySteps() + " steps would give "
                 + options.plannedCheckpoints(data.rows() - kept) + " checkpoints in " + options.plannedSteps(data.rows() - kept)
                 + " steps; at most " + TrainingOptions.MOST_CHECKPOINTS + " can be kept. Keep them less often.");
         }
-        training = java.util.Arrays.copyOfRange(order, kept, order.length);
-        validation = java.util.Arrays.copyOf(order, kept);
+        training = java.util.Arrays.copyOfRange(all, kept, all.length);
+        validation = java.util.Arrays.copyOf(all, kept);
+        order = new int[training.length];
         pool = new WorkerPool(options.workers());
         parameters = FloatBlock.of(InitialWeights.draw(structure, options.seed()));
         optimiser = options.optimiser().create(parameters);
@@ -198,7 +202,7 @@ public final class VaeTrainer implements AutoCloseable {
 
     /** Goes through the training rows once; {@code null} if the loss ceased to be finite. */
     private EpochRecord epoch(final int epoch) {
-        final int[] order = training.clone();
+        System.arraycopy(training, 0, order, 0, order.length);
         shuffle(order, RandomStreams.of(options.seed(), ORDER, epoch));
         final int batches = batchesPerEpoch();
         double bound = 0;
@@ -211,7 +215,7 @@ public final class VaeTrainer implements AutoCloseable {
             final int count = Math.min(options.batchSize(), order.length - from);
             final double done = epoch - 1 + (double)(batch + 1) / batches;
             beta = beta(done);
-            final TrainingStep.Loss found = step(order, from, count, beta, done);
+            final TrainingStep.Loss found = step(from, count, beta, done);
             final double share = (double)count / order.length;
             bound += share * found.bound();
             reconstruction += share * found.reconstruction();
@@ -230,7 +234,7 @@ public final class VaeTrainer implements AutoCloseable {
             kept.reconstruction(), kept.divergence(), step.learned());
     }
 
-    private TrainingStep.Loss step(final int[] order, final int from, final int count, final double beta, final double done) {
+    private TrainingStep.Loss step(final int from, final int count, final double beta, final double done) {
         final long number = steps++;
         final double before = done - 1.0 / batchesPerEpoch();
         final double rate = options.learningRate() * options.optimiser().schedule().factor(before, options.epochs());

@@ -139,7 +139,7 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
         final BufferedDataTable table = input.getInTable(0);
         final LearningPlan plan = new LearningPlan(parameters, table.getDataTableSpec());
         try (TrainingRows rows = TrainingRows.encode(table, plan.features(), parameters.m_missingValues.policy(),
-            progress.part(0, 0.1))) {
+            parameters.m_storage.storage(), progress.part(0, 0.1))) {
             final FeatureEncoding encoding = rows.encoding();
             final LikelihoodSpec likelihood = plan.likelihood(encoding);
             final Architecture architecture = plan.architecture(encoding, likelihood);

@@ -23,6 +23,7 @@ import org.elbow.knime.learner.LearnerDialog.UsableColumns;
 import org.elbow.knime.learner.LearnerDialog.UsesNominalColumns;
 import org.elbow.knime.table.FeatureColumn;
 import org.elbow.knime.table.FeatureColumns;
+import org.elbow.knime.table.StorageParameters;
 import org.elbow.vae.TrainingOptions;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -226,6 +227,9 @@ final class VaeLearnerParameters implements NodeParameters {
     @Layout(TrainingSection.class)
     int m_workers = 0;
 
+    @Layout(TrainingSection.class)
+    StorageParameters m_storage = new StorageParameters();
+
     @Layout(HamiltonianSection.class)
     HamiltonianParameters m_hamiltonian = new HamiltonianParameters();
 
@@ -273,6 +277,7 @@ final class VaeLearnerParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         LearnerObjective.check(this);
+        NodeTask.checked(m_storage::storage);
         if (m_networks == NetworkChoice.DENSE) {
             NodeTask.checked(() -> HiddenLayers.parse(m_hiddenLayers));
         }

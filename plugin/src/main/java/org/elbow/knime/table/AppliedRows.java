@@ -77,7 +77,7 @@ public final class AppliedRows implements AutoCloseable {
             throw new DataException("The table has " + table.size() + " rows; at most " + Integer.MAX_VALUE
                 + " can be processed at once. Split the table.");
         }
-        final FeatureMatrix all = FeatureMatrix.allocate((int)table.size(), encoding.width());
+        final FeatureMatrix all = FeatureMatrix.allocate((int)table.size(), encoding.width(), StorageParameters.automatic());
         try (RowReader reader = new RowReader(table.getDataTableSpec(), columns);
                 TableScan scan = new TableScan(table, progress, "Encoding")) {
             final RowEncoder encoder = new RowEncoder(encoding);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.elbow.data.DataException;
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.FeatureMatrix;
+import org.elbow.data.MatrixStorage;
 import org.elbow.data.MissingValuePolicy;
 import org.elbow.data.TableFingerprint;
 import org.elbow.nn.Progress;
@@ -42,12 +43,13 @@ public final class TrainingRows implements AutoCloseable {
      * @param table at least two rows
      * @param plans what is to become of which column, at least one
      * @param policy for missing values; a missing vector or image cannot be imputed, its row is skipped then
+     * @param storage whether the rows are kept in memory or in a file
      * @param progress hears how far the work has come
      * @return the rows, to be closed by the caller
      * @throws DataException if the table is too small, or a row cannot be used; the message names row, column and remedy
      */
     public static TrainingRows encode(final BufferedDataTable table, final List<FeaturePlan> plans,
-        final MissingValuePolicy policy, final Progress progress) {
+        final MissingValuePolicy policy, final MatrixStorage storage, final Progress progress) {
         if (table.size() < 2) {
             throw new DataException((table.size() == 0 ? "The table is empty" : "The table has only one row")
                 + ". Training needs at least two rows, and some hundreds to learn anything.");
@@ -61,13 +63,13 @@ public final class TrainingRows implements AutoCloseable {
                 }
             }
             final FeatureEncoding encoding = survey.encoding();
-            return fill(table, reader, survey, encoding, progress.part(0.4, 1));
+            return fill(table, reader, survey, encoding, storage, progress.part(0.4, 1));
         }
     }
 
     private static TrainingRows fill(final BufferedDataTable table, final RowReader reader, final TableSurvey survey,
-        final FeatureEncoding encoding, final Progress progress) {
-        final FeatureMatrix matrix = FeatureMatrix.allocate(survey.kept(), encoding.width());
+        final FeatureEncoding encoding, final MatrixStorage storage, final Progress progress) {
+        final FeatureMatrix matrix = FeatureMatrix.allocate(survey.kept(), encoding.width(), storage);
         try (TableScan scan = new TableScan(table, progress, "Encoding")) {
             final RowEncoder encoder = new RowEncoder(encoding);
             final int[] bounded = survey.bounded(encoding);

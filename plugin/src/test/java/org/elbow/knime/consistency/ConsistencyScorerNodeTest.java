@@ -25,6 +25,7 @@ import org.elbow.consistency.ConsistencyScores;
 import org.elbow.consistency.RowTransformation;
 import org.elbow.data.FeatureMatrix;
 import org.elbow.data.ImageEncoding;
+import org.elbow.data.MatrixStorage;
 import org.elbow.data.MissingValuePolicy;
 import org.elbow.data.Scaling;
 import org.elbow.knime.TestModels;
@@ -68,7 +69,8 @@ class ConsistencyScorerNodeTest {
         final BufferedDataTable table = randomNumbers(200, 3, 1);
         final List<FeaturePlan> plans = FeatureColumns.usable(table.getDataTableSpec()).stream()
             .map(column -> new FeaturePlan(column, Scaling.STANDARDIZE, false)).toList();
-        try (TrainingRows rows = TrainingRows.encode(table, plans, MissingValuePolicy.FAIL, Progress.NONE)) {
+        try (TrainingRows rows = TrainingRows.encode(table, plans, MissingValuePolicy.FAIL,
+                MatrixStorage.defaults(), Progress.NONE)) {
             model = new VaePortObject(VaeTrainer.train(rows.matrix(), rows.encoding(),
                 Architecture.dense(3, 3, List.of(16), 2, Activation.RELU), LikelihoodSpec.gaussian(3),
                 TrainingOptions.defaults().withEpochs(20).withBatchSize(32).withLearningRate(0.01).withWorkers(1),

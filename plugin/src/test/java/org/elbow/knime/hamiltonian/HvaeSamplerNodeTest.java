@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.elbow.data.ImageEncoding;
+import org.elbow.data.MatrixStorage;
 import org.elbow.data.MissingValuePolicy;
 import org.elbow.data.Scaling;
 import org.elbow.hamiltonian.HamiltonianBound;
@@ -69,7 +70,8 @@ class HvaeSamplerNodeTest {
         final BufferedDataTable table = randomNumbers(400, 3, 1);
         final List<FeaturePlan> plans = FeatureColumns.usable(table.getDataTableSpec()).stream()
             .map(column -> new FeaturePlan(column, Scaling.STANDARDIZE, false)).toList();
-        try (TrainingRows rows = TrainingRows.encode(table, plans, MissingValuePolicy.FAIL, Progress.NONE)) {
+        try (TrainingRows rows = TrainingRows.encode(table, plans, MissingValuePolicy.FAIL,
+                MatrixStorage.defaults(), Progress.NONE)) {
             return new VaePortObject(VaeTrainer.train(rows.matrix(), rows.encoding(),
                 Architecture.dense(3, 3, List.of(16), 2, Activation.TANH), LikelihoodSpec.gaussian(3), objective,
                 TrainingOptions.defaults().withEpochs(20).withBatchSize(32).withLearningRate(0.01).withWorkers(1),

@@ -21,6 +21,7 @@ import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+import org.elbow.data.MatrixStorage;
 import org.elbow.data.MissingValuePolicy;
 import org.elbow.data.Scaling;
 import org.elbow.influence.InfluenceOptions;
@@ -75,7 +76,7 @@ class InfluenceRankerNodeTest {
         try (TrainingRows rows = TrainingRows.encode(training, FeatureColumns.automatic(spec("x1", DoubleCell.TYPE, "x2",
             DoubleCell.TYPE, "x3", DoubleCell.TYPE), false).stream()
             .map(column -> new FeaturePlan(column, Scaling.STANDARDIZE, false)).toList(), MissingValuePolicy.FAIL,
-            Progress.NONE)) {
+            MatrixStorage.defaults(), Progress.NONE)) {
             final VaeModel trained = VaeTrainer.train(rows.matrix(), rows.encoding(),
                 Architecture.dense(3, 3, List.of(16), 2, Activation.RELU), LikelihoodSpec.gaussian(3),
                 TrainingOptions.defaults().withEpochs(40).withBatchSize(16).withLearningRate(0.005).withCheckpoints(4)
@@ -305,7 +306,8 @@ class InfluenceRankerNodeTest {
         final BufferedDataTable images = table(spec("pixels", cells[0][0].getType()), cells);
         final VaePortObject learned;
         try (TrainingRows rows = TrainingRows.encode(images, FeatureColumns.automatic(images.getDataTableSpec(), false).stream()
-            .map(column -> new FeaturePlan(column, Scaling.NONE, true)).toList(), MissingValuePolicy.FAIL, Progress.NONE)) {
+            .map(column -> new FeaturePlan(column, Scaling.NONE, true)).toList(), MissingValuePolicy.FAIL,
+                MatrixStorage.defaults(), Progress.NONE)) {
             learned = new VaePortObject(VaeTrainer.train(rows.matrix(), rows.encoding(),
                 Architecture.dense(4, 4, List.of(3), 1, Activation.TANH), LikelihoodSpec.bernoulli(4),
                 TrainingOptions.defaults().withEpochs(2).withBatchSize(4).withCheckpoints(1).withValidation(0, 0).withWorkers(1),

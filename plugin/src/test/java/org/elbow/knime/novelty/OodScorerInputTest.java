@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 
+import org.elbow.data.MatrixStorage;
 import org.elbow.data.MissingValuePolicy;
 import org.elbow.knime.TestNode;
 import org.elbow.knime.novelty.OodScorerParameters.WithoutReference;
@@ -47,7 +48,8 @@ class OodScorerInputTest extends ScoringTest {
         assertTrue(missing.contains("Connect one"), missing);
         final BufferedDataTable two = randomNumbers(50, 2, 1);
         final VaePortObject other;
-        try (TrainingRows rows = TrainingRows.encode(two, plans(two), MissingValuePolicy.FAIL, Progress.NONE)) {
+        try (TrainingRows rows = TrainingRows.encode(two, plans(two), MissingValuePolicy.FAIL,
+                MatrixStorage.defaults(), Progress.NONE)) {
             other = new VaePortObject(VaeTrainer.train(rows.matrix(), rows.encoding(),
                 Architecture.dense(2, 2, List.of(), 1, Activation.RELU), LikelihoodSpec.gaussian(2),
                 TrainingOptions.defaults().withEpochs(1), Progress.NONE).model());
@@ -57,7 +59,8 @@ class OodScorerInputTest extends ScoringTest {
         assertTrue(columns.contains("other columns"), columns);
         final BufferedDataTable others = randomNumbers(50, 3, 2);
         final VaePortObject scaled;
-        try (TrainingRows rows = TrainingRows.encode(others, plans(others), MissingValuePolicy.FAIL, Progress.NONE)) {
+        try (TrainingRows rows = TrainingRows.encode(others, plans(others), MissingValuePolicy.FAIL,
+                MatrixStorage.defaults(), Progress.NONE)) {
             scaled = train(rows, InputPerturbation.NONE);
         }
         final String scaling =

@@ -10,6 +10,7 @@ import static org.elbow.knime.TestTables.table;
 import java.util.Arrays;
 import java.util.List;
 
+import org.elbow.data.MatrixStorage;
 import org.elbow.data.MissingValuePolicy;
 import org.elbow.data.Scaling;
 import org.elbow.knime.TestNode;
@@ -46,7 +47,8 @@ abstract class ScoringTest {
     static void trainOnOrdinaryRows() {
         TestNode.registerPortTypes();
         final BufferedDataTable table = randomNumbers(400, 3, 1);
-        try (TrainingRows rows = TrainingRows.encode(table, plans(table), MissingValuePolicy.FAIL, Progress.NONE)) {
+        try (TrainingRows rows = TrainingRows.encode(table, plans(table), MissingValuePolicy.FAIL,
+                MatrixStorage.defaults(), Progress.NONE)) {
             model = train(rows, InputPerturbation.NONE);
             background = train(rows, new BackgroundPerturbation(0.3, LikelihoodSpec.gaussian(3), rows.matrix(), 1));
         }

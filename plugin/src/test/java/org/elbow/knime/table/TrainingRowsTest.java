@@ -16,6 +16,7 @@ import java.util.List;
 
 import org.elbow.data.DataException;
 import org.elbow.data.ImageEncoding;
+import org.elbow.data.MatrixStorage;
 import org.elbow.data.MissingValuePolicy;
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.Scaling;
@@ -40,7 +41,7 @@ class TrainingRowsTest {
         final MissingValuePolicy policy) {
         final List<FeaturePlan> plans = FeatureColumns.usable(table.getDataTableSpec()).stream()
             .map(column -> new FeaturePlan(column, scaling, unitInterval)).toList();
-        return TrainingRows.encode(table, plans, policy, Progress.NONE);
+        return TrainingRows.encode(table, plans, policy, MatrixStorage.defaults(), Progress.NONE);
     }
 
     private static String refusal(final BufferedDataTable table, final Scaling scaling, final boolean unitInterval,
