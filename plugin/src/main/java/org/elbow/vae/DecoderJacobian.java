@@ -85,7 +85,8 @@ public final class DecoderJacobian implements AutoCloseable {
     public static FeatureMatrix at(final VaeModel model, final FeatureMatrix codes) {
         final int latent = model.architecture().latent();
         final FeatureMatrix result =
-            FeatureMatrix.allocate(Math.multiplyExact(codes.rows(), latent), model.likelihood().features());
+            FeatureMatrix.allocate(Math.multiplyExact(codes.rows(), latent), model.likelihood().features(),
+                codes.storage());
         final float[] code = new float[latent];
         final float[] column = new float[result.columns()];
         try (DecoderJacobian jacobian = new DecoderJacobian(model)) {

@@ -31,7 +31,7 @@ public final class VaeEncoder implements AutoCloseable {
     public FeatureMatrix encode(final FeatureMatrix rows, final Progress progress) {
         Support.require(rows, model.encoding(), model.likelihood());
         final int size = 2 * model.architecture().latent();
-        final FeatureMatrix posteriors = FeatureMatrix.allocate(rows.rows(), size);
+        final FeatureMatrix posteriors = FeatureMatrix.allocate(rows.rows(), size, rows.storage());
         try {
             passes.forEachBlock(rows.rows(), progress, "Encoding rows", (block, from, to) -> {
                 final float[] posterior = new float[size];
