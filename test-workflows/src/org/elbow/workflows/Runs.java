@@ -1,9 +1,12 @@
 package org.elbow.workflows;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.FutureTask;
 
 import org.elbow.offline.headless.HeadlessRunner;
@@ -19,7 +22,28 @@ final class Runs {
 
     static final ClassLoader PLUGIN = VaeModel.class.getClassLoader();
 
+    private static final Map<String, Flow> TEST_FLOWS = new HashMap<>();
+
     private Runs() {
+    }
+
+    /**
+     * A test flow that was run.
+     *
+     * @param result how it ended
+     * @param console what it said
+     */
+    record Flow(RunResult result, String console) {
+    }
+
+    /** A test flow, run once for all tests that look at it. */
+    static synchronized Flow testFlow(final String name) throws Exception {
+        if (!TEST_FLOWS.containsKey(name)) {
+            final ByteArrayOutputStream console = new ByteArrayOutputStream();
+            final RunResult result = asInKnime(options("test-flows/" + name, console));
+            TEST_FLOWS.put(name, new Flow(result, console.toString(StandardCharsets.UTF_8)));
+        }
+        return TEST_FLOWS.get(name);
     }
 
     /** @param workflow the folder, relative to that of all workflows */

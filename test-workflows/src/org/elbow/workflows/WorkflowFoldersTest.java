@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +22,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.elbow.offline.headless.RunResult;
 import org.elbow.offline.headless.SettingsRoundTrip;
 import org.elbow.offline.headless.WorkflowWriter;
 import org.junit.jupiter.api.DynamicTest;
@@ -40,10 +38,9 @@ class WorkflowFoldersTest {
     @TestFactory
     Stream<DynamicTest> testFlowsGoAsExpected() {
         return TestFlows.all().keySet().stream().map(name -> DynamicTest.dynamicTest(name, () -> {
-            final ByteArrayOutputStream console = new ByteArrayOutputStream();
-            final RunResult result = Runs.asInKnime(Runs.options("test-flows/" + name, console));
-            assertEquals(Optional.empty(), result.refusal());
-            assertEquals(Optional.of(List.of()), result.testFailures(), console.toString(StandardCharsets.UTF_8));
+            final Runs.Flow flow = Runs.testFlow(name);
+            assertEquals(Optional.empty(), flow.result().refusal());
+            assertEquals(Optional.of(List.of()), flow.result().testFailures(), flow.console());
         }));
     }
 

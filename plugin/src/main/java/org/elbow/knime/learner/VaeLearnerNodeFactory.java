@@ -117,9 +117,9 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
         output.setOutSpec(1, HistoryTable.spec());
     }
 
-    /** How many checkpoints there will be, as far as it can be told before the rows are counted. */
+    /** How many there will be depends on the number of rows and on how training goes, unless there are to be none. */
     private static int announcedCheckpoints(final TrainingOptions options) {
-        return options.checkpointEverySteps() > 0 ? 1 : options.checkpoints();
+        return options.checkpointEverySteps() > 0 || options.checkpoints() > 0 ? VaePortObjectSpec.UNKNOWN_CHECKPOINTS : 0;
     }
 
     /** A node that was executed by a version without the model's table has that of the history alone. */

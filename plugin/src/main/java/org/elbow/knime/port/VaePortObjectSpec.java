@@ -16,6 +16,9 @@ import org.knime.core.node.port.AbstractSimplePortObjectSpec;
 /** What nodes need to know of a VAE to be configured: the columns it reads, the size of its code, how it is trained. */
 public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
 
+    /** Says of a model that is not trained yet that it may come to have checkpoints. */
+    public static final int UNKNOWN_CHECKPOINTS = -1;
+
     private static final String COLUMN_NAMES = "columnNames";
 
     private static final String COLUMN_KINDS = "columnKinds";
@@ -52,7 +55,8 @@ public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
      * @param latent dimensions of the code, at least 1
      * @param likelihood in words
      * @param objective of the training, in words
-     * @param checkpoints how many copies of the weights from the middle of training the model has
+     * @param checkpoints how many copies of the weights from the middle of training the model has, or
+     *            {@link #UNKNOWN_CHECKPOINTS}
      */
     public VaePortObjectSpec(final List<FeatureColumn> columns, final int latent, final String likelihood,
         final String objective, final int checkpoints) {
@@ -89,9 +93,17 @@ public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
         return objective;
     }
 
-    /** @return how many copies of the weights from the middle of training the model has */
+    /**
+     * @return how many copies of the weights from the middle of training the model has, or {@link #UNKNOWN_CHECKPOINTS} if it
+     *         is not trained yet and may come to have some
+     */
     public int checkpoints() {
         return checkpoints;
+    }
+
+    /** @return the same with another number of checkpoints */
+    public VaePortObjectSpec withCheckpoints(final int value) {
+        return new VaePortObjectSpec(columns, latent, likelihood, objective, value);
     }
 
     @Override

@@ -20,7 +20,6 @@ import org.elbow.knime.TestNode;
 import org.elbow.knime.TestTables;
 import org.elbow.knime.hamiltonian.HvaeSamplerNodeFactory;
 import org.elbow.knime.port.VaePortObject;
-import org.elbow.offline.OfflineExecution;
 import org.elbow.offline.OfflineNodes;
 import org.elbow.offline.OfflineTables;
 import org.elbow.vae.Checkpoint;
@@ -45,7 +44,6 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
-import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 
 /** Models that other settings than the default ones give, learned, applied and scored with. */
@@ -238,10 +236,7 @@ class LearnedModelsTest extends LearningTest {
         parameters.m_checkpointEverySteps = 19;
         final BufferedDataTable table = randomNumbers(160, 2, 1); // 144 rows to train on, 9 steps in an epoch
         final TestNode node = new TestNode(new VaeLearnerNodeFactory()).with(parameters);
-        // the spec announces a checkpoint, since the steps are not known before the rows are
-        OfflineNodes.configure(node.model(), new PortObjectSpec[] {table.getDataTableSpec()});
-        final PortObject[] outputs =
-            OfflineNodes.execute(node.model(), new PortObject[] {table}, new OfflineExecution().context());
+        final PortObject[] outputs = node.run(table);
         assertEquals(List.of(), checkpointSteps((VaePortObject)outputs[0]));
         assertTrue(node.warning().contains("training took 18 steps") && node.warning().contains("every 19 steps"),
             node.warning());

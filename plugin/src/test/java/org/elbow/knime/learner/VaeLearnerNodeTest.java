@@ -167,7 +167,9 @@ class VaeLearnerNodeTest {
         final VaePortObjectSpec spec = (VaePortObjectSpec)node().configure(mixed(2).getDataTableSpec())[0];
         assertEquals(List.of("p"), spec.columns().stream().map(column -> column.name()).toList());
         assertEquals(2, spec.latent());
-        assertEquals(2, spec.checkpoints());
+        assertEquals(VaePortObjectSpec.UNKNOWN_CHECKPOINTS, spec.checkpoints());
+        parameters.m_checkpoints = 0;
+        assertEquals(0, ((VaePortObjectSpec)node().configure(mixed(2).getDataTableSpec())[0]).checkpoints());
         assertEquals("ELBO with β = 4", spec.objective());
         assertEquals("Bernoulli", spec.likelihood());
     }
