@@ -1,5 +1,7 @@
 package org.elbow.data;
 
+import java.util.Objects;
+
 /**
  * A column of numbers, one feature: feature = (value − offset) / scale.
  *
@@ -8,16 +10,24 @@ package org.elbow.data;
  * @param offset finite; 0 without scaling
  * @param scale positive and finite; 1 without scaling
  * @param imputedValue what stands for a missing value, in the column's own unit; NaN if missing values are not imputed
+ * @param type what the column's numbers are; decoded ones are of this type again
  */
-public record NumericEncoding(String column, Scaling scaling, double offset, double scale, double imputedValue)
-        implements ColumnEncoding {
+public record NumericEncoding(String column, Scaling scaling, double offset, double scale, double imputedValue,
+    NumberType type) implements ColumnEncoding {
 
     /** @throws IllegalArgumentException if a number is out of the range above */
     public NumericEncoding {
         Affine.check(column, scaling, offset, scale);
+        Objects.requireNonNull(type, "type");
         if (Double.isInfinite(imputedValue)) {
             throw new IllegalArgumentException("The imputed value of column \"" + column + "\" is infinite.");
         }
+    }
+
+    /** A column of numbers of type {@link NumberType#DOUBLE}. */
+    public NumericEncoding(final String column, final Scaling scaling, final double offset, final double scale,
+        final double imputedValue) {
+        this(column, scaling, offset, scale, imputedValue, NumberType.DOUBLE);
     }
 
     /**
@@ -39,6 +49,11 @@ public record NumericEncoding(String column, Scaling scaling, double offset, dou
         final double scale = Affine.scale(column, scaling, statistics);
         return new NumericEncoding(column, scaling, Affine.offset(scaling, statistics), scale,
             impute ? statistics.mean() : Double.NaN);
+    }
+
+    /** @return the same encoding of a column of another type */
+    public NumericEncoding withType(final NumberType other) {
+        return new NumericEncoding(column, scaling, offset, scale, imputedValue, other);
     }
 
     @Override
@@ -77,8 +92,8 @@ public record NumericEncoding(String column, Scaling scaling, double offset, dou
         return encode(imputedValue);
     }
 
-    /** @return the number in the column's unit that belongs to a feature */
+    /** @return the number in the column's unit, and of its type, that belongs to a feature; NaN if the feature is NaN */
     public double decode(final float feature) {
-        return Affine.decode(feature, offset, scale);
+        return type.nearest(Affine.decode(feature, offset, scale));
     }
 }

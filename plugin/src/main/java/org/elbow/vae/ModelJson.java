@@ -8,11 +8,6 @@ import java.util.Locale;
 import org.elbow.data.ColumnEncoding;
 import org.elbow.data.DataException;
 import org.elbow.data.FeatureEncoding;
-import org.elbow.data.ImageEncoding;
-import org.elbow.data.NominalEncoding;
-import org.elbow.data.NumericEncoding;
-import org.elbow.data.Scaling;
-import org.elbow.data.VectorEncoding;
 import org.elbow.nn.Activation;
 import org.elbow.vae.LayerSpec.Conv2dSpec;
 import org.elbow.vae.LayerSpec.Deconv2dSpec;
@@ -51,7 +46,7 @@ final class ModelJson {
             .forEach(group -> groups.addObject().put("family", name(group.family())).put("features", group.features())
                 .put("classes", group.classes()));
         final ArrayNode columns = root.putArray("columns");
-        model.encoding().columns().forEach(column -> columns.add(column(column)));
+        model.encoding().columns().forEach(column -> columns.add(ColumnJson.write(column)));
         root.set("training", training(model.record()));
         final ArrayNode checkpoints = root.putArray("checkpoints");
         model.checkpoints().forEach(
@@ -92,7 +87,7 @@ final class ModelJson {
         }
         final List<ColumnEncoding> columns = new ArrayList<>();
         for (final JsonNode column : array(root, "columns")) {
-            columns.add(readColumn(column));
+            columns.add(ColumnJson.read(column));
         }
         final List<Long> steps = new ArrayList<>();
         final List<Double> rates = new ArrayList<>();
@@ -170,50 +165,11 @@ final class ModelJson {
         return shape;
     }
 
-    private static ObjectNode column(final ColumnEncoding column) {
-        final ObjectNode node = MAPPER.createObjectNode().put("name", column.column());
-        if (column instanceof NumericEncoding numeric) {
-            node.put("type", "number").put("scaling", name(numeric.scaling())).put("offset", numeric.offset()).put("scale",
-                numeric.scale());
-            if (numeric.imputes()) {
-                node.put("imputed_value", numeric.imputedValue());
-            }
-        } else if (column instanceof VectorEncoding vector) {
-            node.put("type", "vector").put("length", vector.length()).put("scaling", name(vector.scaling()))
-                .put("offset", vector.offset()).put("scale", vector.scale());
-        } else if (column instanceof ImageEncoding image) {
-            node.put("type", "image").put("width", image.imageWidth()).put("height", image.imageHeight()).put("channels",
-                image.channels());
-        } else if (column instanceof NominalEncoding nominal) {
-            final ArrayNode categories = node.put("type", "nominal").putArray("categories");
-            nominal.categories().forEach(categories::add);
-            if (nominal.imputes()) {
-                node.put("imputed_category", nominal.imputedCategory());
-            }
-        }
-        return node;
-    }
-
-    private static ColumnEncoding readColumn(final JsonNode node) {
-        final String column = text(node, "name");
-        return switch (text(node, "type")) {
-            case "number" -> new NumericEncoding(column, constant(Scaling.class, text(node, "scaling")), number(node, "offset"),
-                number(node, "scale"), node.path("imputed_value").asDouble(Double.NaN));
-            case "vector" -> new VectorEncoding(column, integer(node, "length"), constant(Scaling.class, text(node, "scaling")),
-                number(node, "offset"), number(node, "scale"));
-            case "image" -> new ImageEncoding(column, integer(node, "width"), integer(node, "height"),
-                integer(node, "channels"));
-            case "nominal" -> new NominalEncoding(column, texts(array(node, "categories")),
-                node.has("imputed_category") ? text(node, "imputed_category") : null);
-            default -> throw new IllegalArgumentException(
-                "column \"" + column + "\" has the type \"" + text(node, "type") + "\", which is not known here.");
-        };
-    }
-
     private static ObjectNode training(final TrainingRecord training) {
         final TrainingOptions o = training.options();
-        final ObjectNode node = MAPPER.createObjectNode().put("objective", training.objective()).put("rows", training.rows()).put("epochs", training.epochs())
-            .put("steps", training.steps()).put("best_epoch", training.bestEpoch()).put("loss", training.loss())
+        final ObjectNode node = MAPPER.createObjectNode().put("objective", training.objective()).put("rows", training.rows())
+            .put("epochs", training.epochs()).put("steps", training.steps())
+            .put("best_epoch", training.bestEpoch()).put("loss", training.loss())
             .put("stop_reason", training.stopReason());
         final ObjectNode options = node.putObject("options");
         options.put("epochs", o.epochs()).put("batch_size", o.batchSize())
@@ -235,8 +191,8 @@ final class ModelJson {
                 integer(o, "checkpoints"), field(o, "seed").asLong(), integer(o, "workers"),
                 OptimiserJson.read(field(o, "optimiser")),
                 o.has("checkpoint_every_steps") ? integer(o, "checkpoint_every_steps") : 0),
-            text(node, "objective"), integer(node, "rows"), integer(node, "epochs"), field(node, "steps").asLong(), integer(node, "best_epoch"),
-            number(node, "loss"), text(node, "stop_reason"));
+            text(node, "objective"), integer(node, "rows"), integer(node, "epochs"), field(node, "steps").asLong(),
+            integer(node, "best_epoch"), number(node, "loss"), text(node, "stop_reason"));
     }
 
     static String name(final Enum<?> constant) {
@@ -277,17 +233,6 @@ final class ModelJson {
             throw new IllegalArgumentException("the field \"" + name + "\" is " + value + ", not a positive number.");
         }
         return value;
-    }
-
-    private static List<String> texts(final JsonNode array) {
-        final List<String> texts = new ArrayList<>();
-        for (final JsonNode element : array) {
-            if (!element.isTextual()) {
-                throw new IllegalArgumentException("the list holds " + element + ", which is not a text.");
-            }
-            texts.add(element.textValue());
-        }
-        return texts;
     }
 
     static double number(final JsonNode node, final String name) {

@@ -20,6 +20,7 @@ import org.elbow.data.FeatureEncoding;
 import org.elbow.data.FeatureMatrix;
 import org.elbow.data.ImageEncoding;
 import org.elbow.data.NominalEncoding;
+import org.elbow.data.NumberType;
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.Scaling;
 import org.elbow.data.TableFingerprint;
@@ -119,7 +120,8 @@ class ModelFileTest {
     void everyKindOfColumnAndLikelihoodSurvives() throws IOException {
         final FeatureEncoding encoding = new FeatureEncoding(List.of(new ImageEncoding("pixels", 3, 2, 3),
             new NumericEncoding("size, \"quoted\"", Scaling.STANDARDIZE, 3.25, 0.125, 7.5),
-            new NumericEncoding("größe", Scaling.NONE, 0, 1, Double.NaN), new VectorEncoding("v", 2, Scaling.MIN_MAX, -1, 4)));
+            new NumericEncoding("größe", Scaling.NONE, 0, 1, Double.NaN, NumberType.LONG),
+            new VectorEncoding("v", 2, Scaling.MIN_MAX, -1, 4).asListOf(NumberType.INTEGER)));
         final LikelihoodSpec likelihood = new LikelihoodSpec(
             List.of(new LikelihoodSpec.Group(LikelihoodFamily.BERNOULLI, 18), new LikelihoodSpec.Group(LikelihoodFamily.GAUSSIAN, 4)));
         final Architecture architecture = Architecture.dense(22, 22, List.of(5), 2, Activation.LEAKY_RELU);
@@ -218,6 +220,15 @@ class ModelFileTest {
         final VaeModel read = VaeModel.read(new ByteArrayInputStream(write(written)));
         assertEquals(encoding, read.encoding());
         assertEquals(likelihood, read.likelihood());
+    }
+
+    @Test
+    void numbersAndVectorsOfNoNamedTypeAreDouble() throws IOException {
+        final String json = new String(parts(file).get("model.json"), "UTF-8");
+        assertTrue(!json.contains("number_type") && !json.contains("list"), "as in files of earlier versions");
+        final VectorEncoding read = (VectorEncoding)VaeModel.read(new ByteArrayInputStream(file)).encoding().columns().get(0);
+        assertEquals(NumberType.DOUBLE, read.type());
+        assertEquals(false, read.list());
     }
 
     @Test

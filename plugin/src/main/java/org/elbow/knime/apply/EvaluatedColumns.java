@@ -1,11 +1,9 @@
 package org.elbow.knime.apply;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-import org.elbow.data.FeatureEncoding;
 import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.knime.table.AppendedColumns;
 import org.elbow.knime.table.AppliedRows;
@@ -33,11 +31,10 @@ final class EvaluatedColumns {
      * @param parameters which columns
      * @param model spec of the model
      * @param table spec of the table
-     * @param encoding of the model, or {@code null} before it is trained: tells the values that nominal columns can have
      * @throws InvalidSettingsException if the table lacks a column of the model or has it in another type
      */
-    EvaluatedColumns(final VaeApplyParameters parameters, final VaePortObjectSpec model, final DataTableSpec table,
-        final FeatureEncoding encoding) throws InvalidSettingsException {
+    EvaluatedColumns(final VaeApplyParameters parameters, final VaePortObjectSpec model, final DataTableSpec table)
+        throws InvalidSettingsException {
         this.parameters = parameters;
         this.model = model;
         FeatureColumns.requireAll(table, model.columns());
@@ -49,10 +46,8 @@ final class EvaluatedColumns {
             addNumbered("Log-variance ");
         }
         if (parameters.m_reconstructions) {
-            for (int c = 0; c < model.columns().size(); c++) {
-                final FeatureColumn column = model.columns().get(c);
-                columns.add(column.name() + " (reconstructed)", ReconstructedColumns.type(table, column),
-                    encoding == null ? List.of() : ReconstructedColumns.values(encoding, c));
+            for (final FeatureColumn column : FeatureColumns.inTypesOf(table, model.columns())) {
+                columns.add(column.name() + " (reconstructed)", column.type(), column.categories());
             }
         }
         if (parameters.m_measures) {

@@ -70,7 +70,7 @@ public final class VaeApplyNodeFactory extends DefaultNodeFactory {
         final VaeApplyParameters parameters = input.getParameters();
         final VaePortObjectSpec model = input.getInPortSpec(0);
         output.setOutSpec(0,
-            new EvaluatedColumns(parameters, model, input.getInTableSpec(1), null).columns().outputSpec());
+            new EvaluatedColumns(parameters, model, input.getInTableSpec(1)).columns().outputSpec());
     }
 
     private static void execute(final ExecuteInput input, final ExecuteOutput output)
@@ -86,7 +86,7 @@ public final class VaeApplyNodeFactory extends DefaultNodeFactory {
         final BufferedDataTable table = input.getInTable(1);
         final DataTableSpec spec = table.getDataTableSpec();
         final ExecutionContext exec = input.getExecutionContext();
-        final EvaluatedColumns columns = new EvaluatedColumns(parameters, port.getSpec(), spec, model.encoding());
+        final EvaluatedColumns columns = new EvaluatedColumns(parameters, VaePortObjectSpec.of(model), spec);
         try (AppliedRows rows = AppliedRows.encode(table, model, progress.part(0, 0.2));
                 RowEvaluation evaluation = rows.matrix().rows() == 0 ? null
                     : VaeEvaluator.evaluate(model, rows.matrix(), parameters.options(), progress.part(0.2, 0.8));

@@ -112,7 +112,7 @@ public final class HvaeSamplerNodeFactory extends DefaultNodeFactory {
         final DataTableSpec table = input.getInTableSpec(TABLE_PORT);
         FeatureColumns.requireAll(table, model.columns());
         output.setOutSpec(0, new EstimatesTable(parameters, model.latent(), table).columns().outputSpec());
-        output.setOutSpec(1, new SamplesTable(parameters, model, table, null).spec());
+        output.setOutSpec(1, new SamplesTable(parameters, model, table).spec());
         output.setOutSpec(2, SamplingSummary.spec());
     }
 
@@ -135,8 +135,8 @@ public final class HvaeSamplerNodeFactory extends DefaultNodeFactory {
                 PosteriorSamples chains = parameters.m_markovChains ? HamiltonianChain.sample(model, rows.matrix(),
                     parameters.chains(), progress.part(chainsBegin, 0.85)) : null) {
             final EstimatesTable estimated = new EstimatesTable(parameters, port.getSpec().latent(), table.getDataTableSpec());
-            final BufferedDataTable samples = new SamplesTable(parameters, port.getSpec(), table.getDataTableSpec(),
-                model.encoding()).create(exec, model, table, rows, estimates, chains, progress.part(0.85, 0.95));
+            final BufferedDataTable samples = new SamplesTable(parameters, VaePortObjectSpec.of(model),
+                table.getDataTableSpec()).create(exec, model, table, rows, estimates, chains, progress.part(0.85, 0.95));
             final BufferedDataTable summary = SamplingSummary.create(exec, estimates, parameters.m_samples, chains,
                 parameters.m_chains * parameters.m_draws, rows.skipped());
             output.setOutData(0, exec.createColumnRearrangeTable(table,

@@ -3,7 +3,6 @@ package org.elbow.knime.hamiltonian;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.elbow.data.FeatureEncoding;
 import org.elbow.data.FeatureMatrix;
 import org.elbow.hamiltonian.HamiltonianEstimates;
 import org.elbow.hamiltonian.PosteriorSamples;
@@ -12,6 +11,7 @@ import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.knime.table.AppendedColumns;
 import org.elbow.knime.table.AppliedRows;
 import org.elbow.knime.table.FeatureColumn;
+import org.elbow.knime.table.FeatureColumns;
 import org.elbow.knime.table.ReconstructedColumns;
 import org.elbow.knime.table.TableScan;
 import org.elbow.knime.table.UniqueNames;
@@ -48,10 +48,8 @@ final class SamplesTable {
      * @param parameters of the node
      * @param model spec of the model
      * @param input spec of the input table
-     * @param encoding of the model; null before there is one
      */
-    SamplesTable(final HvaeSamplerParameters parameters, final VaePortObjectSpec model, final DataTableSpec input,
-        final FeatureEncoding encoding) {
+    SamplesTable(final HvaeSamplerParameters parameters, final VaePortObjectSpec model, final DataTableSpec input) {
         this.parameters = parameters;
         this.input = input;
         latent = model.latent();
@@ -67,10 +65,8 @@ final class SamplesTable {
         }
         firstReconstruction = columns.size();
         if (parameters.m_reconstructions) {
-            for (int c = 0; c < model.columns().size(); c++) {
-                final FeatureColumn column = model.columns().get(c);
-                add(columns, names, column.name() + " (reconstructed)", ReconstructedColumns.type(input, column),
-                    encoding == null ? List.of() : ReconstructedColumns.values(encoding, c));
+            for (final FeatureColumn column : FeatureColumns.inTypesOf(input, model.columns())) {
+                columns.add(column.outputSpec(names.next(column.name() + " (reconstructed)")));
             }
         }
         spec = new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
@@ -78,12 +74,7 @@ final class SamplesTable {
 
     private static void add(final List<DataColumnSpec> columns, final UniqueNames names, final String name,
         final DataType type) {
-        add(columns, names, name, type, List.of());
-    }
-
-    private static void add(final List<DataColumnSpec> columns, final UniqueNames names, final String name,
-        final DataType type, final List<String> values) {
-        columns.add(AppendedColumns.column(names.next(name), type, values));
+        columns.add(AppendedColumns.column(names.next(name), type, List.of()));
     }
 
     DataTableSpec spec() {

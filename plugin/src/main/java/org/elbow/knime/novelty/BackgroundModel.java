@@ -3,6 +3,7 @@ package org.elbow.knime.novelty;
 import java.util.Optional;
 
 import org.elbow.knime.port.VaePortObjectSpec;
+import org.elbow.knime.table.FeatureColumns;
 import org.elbow.novelty.BackgroundPerturbation;
 import org.knime.core.node.InvalidSettingsException;
 
@@ -30,7 +31,7 @@ final class BackgroundModel {
             throw new InvalidSettingsException("The likelihood ratio needs a background model. Connect one, trained by a VAE "
                 + "Learner on the same table with a perturbation rate above 0, or do not choose the likelihood ratio.");
         }
-        if (!background.columns().equals(model.columns())) {
+        if (!FeatureColumns.areAlike(background.columns(), model.columns())) {
             throw new InvalidSettingsException("The background model reads other columns than the model, or has them in "
                 + "another order. Train both on the same columns.");
         }

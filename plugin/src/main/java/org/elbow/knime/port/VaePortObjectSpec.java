@@ -1,9 +1,12 @@
 package org.elbow.knime.port;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
+import org.elbow.data.NumberType;
 import org.elbow.knime.table.FeatureColumn;
 import org.elbow.knime.table.FeatureColumns;
 import org.elbow.knime.table.FeatureKind;
@@ -23,7 +26,17 @@ public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
 
     private static final String COLUMN_KINDS = "columnKinds";
 
+    private static final String COLUMN_NUMBERS = "columnNumbers";
+
+    private static final String COLUMN_LISTS = "columnLists";
+
+    private static final String COLUMN_SHAPES = "columnShapes";
+
+    private static final String CATEGORIES = "categories";
+
     private static final String LATENT = "latent";
+
+    private static final String SHAPE_SEPARATOR = " ";
 
     private static final String LIKELIHOOD = "likelihood";
 
@@ -110,6 +123,16 @@ public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
     protected void save(final ModelContentWO content) {
         content.addStringArray(COLUMN_NAMES, columns.stream().map(FeatureColumn::name).toArray(String[]::new));
         content.addStringArray(COLUMN_KINDS, columns.stream().map(column -> column.kind().name()).toArray(String[]::new));
+        content.addStringArray(COLUMN_NUMBERS, columns.stream().map(column -> column.number().name()).toArray(String[]::new));
+        content.addStringArray(COLUMN_LISTS,
+            columns.stream().map(column -> Boolean.toString(column.list())).toArray(String[]::new));
+        content.addStringArray(COLUMN_SHAPES, columns.stream().map(column -> column.shape().stream().map(String::valueOf)
+            .collect(Collectors.joining(SHAPE_SEPARATOR))).toArray(String[]::new));
+        for (int c = 0; c < columns.size(); c++) {
+            if (!columns.get(c).categories().isEmpty()) {
+                content.addStringArray(CATEGORIES + c, columns.get(c).categories().toArray(String[]::new));
+            }
+        }
         content.addInt(LATENT, latent);
         content.addString(LIKELIHOOD, likelihood);
         content.addString(OBJECTIVE, objective);
@@ -124,9 +147,15 @@ public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
             throw new InvalidSettingsException("The saved model names " + names.length + " columns, but " + kinds.length
                 + " kinds of columns. It is damaged: train it again.");
         }
+        // specs saved by earlier versions know of names and kinds only
+        final String[] numbers = filled(content.getStringArray(COLUMN_NUMBERS, (String[])null), names.length, "DOUBLE");
+        final String[] lists = filled(content.getStringArray(COLUMN_LISTS, (String[])null), names.length, "false");
+        final String[] shapes = filled(content.getStringArray(COLUMN_SHAPES, (String[])null), names.length, "");
         final List<FeatureColumn> loaded = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
-            loaded.add(new FeatureColumn(names[i], kind(kinds[i])));
+            loaded.add(new FeatureColumn(names[i], constant(FeatureKind.class, kinds[i]), constant(NumberType.class, numbers[i]),
+                Boolean.parseBoolean(lists[i]), List.of(content.getStringArray(CATEGORIES + i, new String[0])),
+                shape(shapes[i])));
         }
         columns = List.copyOf(loaded);
         latent = content.getInt(LATENT);
@@ -135,9 +164,32 @@ public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
         checkpoints = content.getInt(CHECKPOINTS);
     }
 
-    private static FeatureKind kind(final String name) throws InvalidSettingsException {
+    private static String[] filled(final String[] saved, final int length, final String filling)
+        throws InvalidSettingsException {
+        if (saved == null) {
+            final String[] defaults = new String[length];
+            Arrays.fill(defaults, filling);
+            return defaults;
+        }
+        if (saved.length != length) {
+            throw new InvalidSettingsException("The saved model names " + length + " columns, but describes " + saved.length
+                + " of them. It is damaged: train it again.");
+        }
+        return saved;
+    }
+
+    private static List<Integer> shape(final String saved) throws InvalidSettingsException {
         try {
-            return FeatureKind.valueOf(name);
+            return saved.isEmpty() ? List.of() : Arrays.stream(saved.split(SHAPE_SEPARATOR)).map(Integer::valueOf).toList();
+        } catch (final NumberFormatException e) {
+            throw new InvalidSettingsException("The saved model has a column of the shape \"" + saved
+                + "\". It is damaged: train it again.", e);
+        }
+    }
+
+    private static <E extends Enum<E>> E constant(final Class<E> type, final String name) throws InvalidSettingsException {
+        try {
+            return Enum.valueOf(type, name);
         } catch (final IllegalArgumentException e) {
             throw new InvalidSettingsException("The saved model reads a kind of column that is not known here: \"" + name
                 + "\". It was made by a newer version of the extension: update it.", e);

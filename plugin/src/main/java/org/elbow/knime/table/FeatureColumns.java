@@ -3,11 +3,14 @@ package org.elbow.knime.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.elbow.data.ColumnEncoding;
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.ImageEncoding;
 import org.elbow.data.NominalEncoding;
+import org.elbow.data.NumberType;
+import org.elbow.data.NumericEncoding;
 import org.elbow.data.VectorEncoding;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
@@ -116,9 +119,9 @@ public final class FeatureColumns {
     public static List<FeatureColumn> usable(final DataTableSpec spec) {
         final List<FeatureColumn> columns = new ArrayList<>();
         for (final DataColumnSpec column : spec) {
-            final FeatureKind kind = FeatureKind.of(column.getType());
-            if (kind != null) {
-                columns.add(new FeatureColumn(column.getName(), kind));
+            final FeatureColumn usable = FeatureColumn.of(column);
+            if (usable != null) {
+                columns.add(usable);
             }
         }
         return columns;
@@ -126,17 +129,56 @@ public final class FeatureColumns {
 
     /** @return the columns that an encoding reads, in its order */
     public static List<FeatureColumn> of(final FeatureEncoding encoding) {
-        return encoding.columns().stream().map(column -> new FeatureColumn(column.column(), kind(column))).toList();
+        return encoding.columns().stream().map(FeatureColumns::of).toList();
     }
 
-    private static FeatureKind kind(final ColumnEncoding column) {
-        if (column instanceof ImageEncoding) {
-            return FeatureKind.IMAGE;
+    private static FeatureColumn of(final ColumnEncoding column) {
+        final String name = column.column();
+        if (column instanceof ImageEncoding image) {
+            return new FeatureColumn(name, FeatureKind.IMAGE, NumberType.DOUBLE, false, List.of(),
+                List.of(image.imageHeight(), image.imageWidth(), image.channels()));
         }
-        if (column instanceof NominalEncoding) {
-            return FeatureKind.NOMINAL;
+        if (column instanceof NominalEncoding nominal) {
+            return new FeatureColumn(name, FeatureKind.NOMINAL, NumberType.DOUBLE, false, nominal.categories(), List.of());
         }
-        return column instanceof VectorEncoding ? FeatureKind.VECTOR : FeatureKind.NUMBER;
+        if (column instanceof VectorEncoding vector) {
+            return new FeatureColumn(name, FeatureKind.VECTOR, vector.type(), vector.list(), List.of(),
+                List.of(vector.length()));
+        }
+        return new FeatureColumn(name, FeatureKind.NUMBER, ((NumericEncoding)column).type(), false, List.of(), List.of());
+    }
+
+    /**
+     * The columns in the types that they have in a table, which need not be those that the model was trained on: a model of
+     * double numbers can be applied to integers.
+     *
+     * @param columns of a model
+     * @param spec of a table that has them all
+     * @return the columns with the table's types, and with the model's categories and shapes
+     */
+    public static List<FeatureColumn> inTypesOf(final DataTableSpec spec, final List<FeatureColumn> columns) {
+        return columns.stream().map(column -> {
+            final FeatureColumn present = FeatureColumn.of(spec.getColumnSpec(column.name()));
+            return new FeatureColumn(column.name(), column.kind(), present.number(), present.list(), column.categories(),
+                column.shape());
+        }).toList();
+    }
+
+    /**
+     * The columns of a table that a model makes by itself, without a table to go by, for instance by sampling.
+     *
+     * @param columns of the model, see {@link org.elbow.knime.port.VaePortObjectSpec#columns()}
+     * @return a spec for each, with its own name, the type of the training table's column, and the values of a nominal column
+     *         where they are known
+     */
+    public static List<DataColumnSpec> outputSpecs(final List<FeatureColumn> columns) {
+        return columns.stream().map(column -> column.outputSpec(column.name())).toList();
+    }
+
+    /** @return whether two models read the same columns, by names and kinds, in the same order */
+    public static boolean areAlike(final List<FeatureColumn> columns, final List<FeatureColumn> others) {
+        return columns.size() == others.size()
+            && IntStream.range(0, columns.size()).allMatch(c -> columns.get(c).isLike(others.get(c)));
     }
 
     /**

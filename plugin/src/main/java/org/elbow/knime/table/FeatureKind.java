@@ -1,7 +1,11 @@
 package org.elbow.knime.table;
 
+import org.elbow.data.NumberType;
+import org.knime.core.data.BooleanValue;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
+import org.knime.core.data.IntValue;
+import org.knime.core.data.LongValue;
 import org.knime.core.data.NominalValue;
 import org.knime.core.data.StringValue;
 import org.knime.core.data.collection.ListDataValue;
@@ -49,6 +53,17 @@ public enum FeatureKind {
             return NUMBER;
         }
         return type.isCompatible(NominalValue.class) && type.isCompatible(StringValue.class) ? NOMINAL : null;
+    }
+
+    /** @return what the numbers of a column of a type are */
+    static NumberType numberType(final DataType type) {
+        if (type.isCompatible(BooleanValue.class)) {
+            return NumberType.BOOLEAN;
+        }
+        if (type.isCompatible(IntValue.class)) {
+            return NumberType.INTEGER;
+        }
+        return type.isCompatible(LongValue.class) ? NumberType.LONG : NumberType.DOUBLE;
     }
 
     /** @return whether a column of this type holds lists whose elements are all numbers */

@@ -2,72 +2,66 @@ package org.elbow.knime.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.elbow.data.ColumnEncoding;
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.ImageEncoding;
 import org.elbow.data.NominalEncoding;
+import org.elbow.data.NumberType;
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.VectorEncoding;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.collection.CollectionCellFactory;
-import org.knime.core.data.collection.ListCell;
+import org.knime.core.data.def.BooleanCell;
 import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.LongCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.data.image.png.PNGImageCellFactory;
 import org.knime.core.data.vector.doublevector.DoubleVectorCellFactory;
 
-/** Turns features back into the cells that a table holds: numbers, vectors or lists, PNG images, the most probable category. */
+/**
+ * Turns features back into the cells that a table holds: numbers of the column's type, vectors or lists, PNG images, the most
+ * probable category.
+ */
 public final class ReconstructedColumns implements AutoCloseable {
 
     private final List<ColumnEncoding> encodings;
 
-    private final boolean[] asList;
-
     private final PngCodec png = new PngCodec();
 
     /**
+     * Cells of the types that the training table had, see {@link FeatureColumns#outputSpecs}.
+     *
      * @param encoding of the model
-     * @param spec of the table; tells whether a vector column holds double vectors or lists
+     */
+    public ReconstructedColumns(final FeatureEncoding encoding) {
+        encodings = encoding.columns();
+    }
+
+    /**
+     * Cells of the types that a table has, see {@link FeatureColumns#inTypesOf}.
+     *
+     * @param encoding of the model
+     * @param spec of a table with all columns that the model reads
      */
     public ReconstructedColumns(final FeatureEncoding encoding, final DataTableSpec spec) {
-        encodings = encoding.columns();
-        asList = new boolean[encodings.size()];
-        for (int c = 0; c < asList.length; c++) {
-            asList[c] = FeatureKind.isListOfNumbers(spec.getColumnSpec(encodings.get(c).column()).getType());
+        encodings = encoding.columns().stream()
+            .map(column -> inTypeOf(FeatureColumn.of(spec.getColumnSpec(column.column())), column)).toList();
+    }
+
+    private static ColumnEncoding inTypeOf(final FeatureColumn present, final ColumnEncoding column) {
+        if (column instanceof NumericEncoding numeric) {
+            return numeric.withType(present.number());
         }
-    }
-
-    /**
-     * The type of the column that a feature column is reconstructed to.
-     *
-     * @param spec of the table
-     * @param column one of its columns
-     * @return a type of the same representation
-     */
-    public static DataType type(final DataTableSpec spec, final FeatureColumn column) {
-        return switch (column.kind()) {
-            case NUMBER -> DoubleCell.TYPE;
-            case NOMINAL -> StringCell.TYPE;
-            case IMAGE -> PNGImageCellFactory.TYPE;
-            case VECTOR -> FeatureKind.isListOfNumbers(spec.getColumnSpec(column.name()).getType())
-                ? ListCell.getCollectionType(DoubleCell.TYPE) : DoubleVectorCellFactory.TYPE;
-        };
-    }
-
-    /**
-     * The values that a reconstructed column can hold.
-     *
-     * @param encoding of the model
-     * @param column an index into its columns
-     * @return the values of a nominal column; empty for others
-     */
-    public static List<String> values(final FeatureEncoding encoding, final int column) {
-        return encoding.columns().get(column) instanceof NominalEncoding nominal ? nominal.categories() : List.of();
+        if (column instanceof VectorEncoding vector) {
+            return present.list() ? vector.asListOf(present.number()) : vector.asDoubleVector();
+        }
+        return column;
     }
 
     /**
@@ -79,19 +73,28 @@ public final class ReconstructedColumns implements AutoCloseable {
         int offset = 0;
         for (int c = 0; c < encodings.size(); c++) {
             final ColumnEncoding column = encodings.get(c);
-            if (column instanceof NumericEncoding numeric) {
-                target[from + c] = number(numeric.decode(features[offset]));
-            } else if (!isFinite(features, offset, column.width())) {
+            if (!isFinite(features, offset, column.width())) {
                 target[from + c] = DataType.getMissingCell();
+            } else if (column instanceof NumericEncoding numeric) {
+                target[from + c] = number(numeric.decode(features[offset]), numeric.type());
             } else if (column instanceof NominalEncoding nominal) {
                 target[from + c] = new StringCell(nominal.decode(features, offset));
             } else if (column instanceof VectorEncoding vector) {
-                target[from + c] = vectorCell(vector, features, offset, asList[c]);
+                target[from + c] = vectorCell(vector, features, offset);
             } else {
                 target[from + c] = imageCell((ImageEncoding)column, features, offset);
             }
             offset += column.width();
         }
+    }
+
+    private static DataCell number(final double value, final NumberType type) {
+        return switch (type) {
+            case DOUBLE -> number(value);
+            case INTEGER -> new IntCell((int)value);
+            case LONG -> new LongCell((long)value);
+            case BOOLEAN -> BooleanCell.get(value > 0);
+        };
     }
 
     /** @return a cell for a number, missing if the number is NaN or infinite */
@@ -108,21 +111,14 @@ public final class ReconstructedColumns implements AutoCloseable {
         return true;
     }
 
-    private static DataCell vectorCell(final VectorEncoding column, final float[] features, final int offset,
-        final boolean asList) {
+    private static DataCell vectorCell(final VectorEncoding column, final float[] features, final int offset) {
         final double[] elements = new double[column.length()];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = column.decode(features[offset + i]);
         }
-        return asList ? listCell(elements) : DoubleVectorCellFactory.createCell(elements);
-    }
-
-    private static DataCell listCell(final double[] elements) {
-        final List<DataCell> cells = new ArrayList<>(elements.length);
-        for (final double element : elements) {
-            cells.add(new DoubleCell(element));
-        }
-        return CollectionCellFactory.createListCell(cells);
+        return column.list()
+            ? CollectionCellFactory.createListCell(Arrays.stream(elements).mapToObj(each -> number(each, column.type())).toList())
+            : DoubleVectorCellFactory.createCell(elements);
     }
 
     private DataCell imageCell(final ImageEncoding column, final float[] features, final int offset) {

@@ -147,17 +147,22 @@ final class TableSurvey {
         kept();
         final List<ColumnEncoding> columns = new ArrayList<>();
         for (int c = 0; c < plans.size(); c++) {
-            final String name = plans.get(c).column().name();
+            final FeatureColumn column = plans.get(c).column();
+            final String name = column.name();
             final Scaling scaling = plans.get(c).scaling();
-            columns.add(switch (plans.get(c).column().kind()) {
-                case NUMBER -> NumericEncoding.of(name, scaling, statistics[c],
-                    policy == MissingValuePolicy.IMPUTE_MEAN);
+            columns.add(switch (column.kind()) {
+                case NUMBER -> NumericEncoding.of(name, scaling, statistics[c], policy == MissingValuePolicy.IMPUTE_MEAN)
+                    .withType(column.number());
                 case NOMINAL -> NominalEncoding.of(categories[c], policy == MissingValuePolicy.IMPUTE_MEAN);
-                case VECTOR -> VectorEncoding.of(name, lengths[c], scaling, statistics[c]);
+                case VECTOR -> vector(VectorEncoding.of(name, lengths[c], scaling, statistics[c]), column);
                 case IMAGE -> new ImageEncoding(name, firstImages[c].width(), firstImages[c].height(), channels[c]);
             });
         }
         return new FeatureEncoding(columns);
+    }
+
+    private static VectorEncoding vector(final VectorEncoding encoding, final FeatureColumn column) {
+        return column.list() ? encoding.asListOf(column.number()) : encoding;
     }
 
     /** The features that must lie in [0, 1]; those of images do anyway. */

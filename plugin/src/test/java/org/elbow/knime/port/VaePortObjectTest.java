@@ -17,6 +17,8 @@ import javax.swing.JEditorPane;
 import javax.swing.JScrollPane;
 
 import org.elbow.data.ImageEncoding;
+import org.elbow.data.NominalEncoding;
+import org.elbow.data.NumberType;
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.Scaling;
 import org.elbow.data.VectorEncoding;
@@ -35,7 +37,9 @@ import org.knime.core.node.ModelContent;
 class VaePortObjectTest {
 
     private final VaeModel model = TestModels.untrained(LikelihoodFamily.BERNOULLI, new ImageEncoding("pixels <b>", 4, 3, 1),
-        new VectorEncoding("v", 2, Scaling.MIN_MAX, 1, 2), new NumericEncoding("n", Scaling.MIN_MAX, 0, 1, 0.5));
+        new VectorEncoding("v", 2, Scaling.MIN_MAX, 1, 2).asListOf(NumberType.LONG),
+        new NumericEncoding("n", Scaling.MIN_MAX, 0, 1, 0.5, NumberType.BOOLEAN),
+        new NominalEncoding("c", List.of("a", "b"), null));
 
     @BeforeAll
     static void registerPortTypes() {
@@ -73,8 +77,12 @@ class VaePortObjectTest {
         PortObjectStreams.saveSpec(spec, out);
         final VaePortObjectSpec loaded =
             PortObjectStreams.loadSpec(VaePortObjectSpec.class, new ByteArrayInputStream(out.toByteArray()));
-        assertEquals(List.of(new FeatureColumn("pixels <b>", FeatureKind.IMAGE), new FeatureColumn("v", FeatureKind.VECTOR),
-            new FeatureColumn("n", FeatureKind.NUMBER)), loaded.columns());
+        assertEquals(List.of(
+            new FeatureColumn("pixels <b>", FeatureKind.IMAGE, NumberType.DOUBLE, false, List.of(), List.of(3, 4, 1)),
+            new FeatureColumn("v", FeatureKind.VECTOR, NumberType.LONG, true, List.of(), List.of(2)),
+            new FeatureColumn("n", FeatureKind.NUMBER, NumberType.BOOLEAN, false, List.of(), List.of()),
+            new FeatureColumn("c", FeatureKind.NOMINAL, NumberType.DOUBLE, false, List.of("a", "b"), List.of())),
+            loaded.columns());
         assertEquals(2, loaded.latent());
         assertEquals("Bernoulli", loaded.likelihood());
         assertEquals("ELBO", loaded.objective());
@@ -83,10 +91,25 @@ class VaePortObjectTest {
     }
 
     @Test
+    void aSpecOfNamesAndKindsAloneIsReadAsThatOfDoubleNumbersAndVectors() throws Exception {
+        final ModelContent content = new ModelContent("spec");
+        content.addStringArray("columnNames", "n", "v", "c");
+        content.addStringArray("columnKinds", "NUMBER", "VECTOR", "NOMINAL");
+        content.addInt("latent", 2);
+        content.addString("likelihood", "Gaussian");
+        content.addString("objective", "ELBO");
+        content.addInt("checkpoints", 0);
+        final VaePortObjectSpec loaded = new VaePortObjectSpec();
+        loaded.load(content);
+        assertEquals(List.of(new FeatureColumn("n", FeatureKind.NUMBER), new FeatureColumn("v", FeatureKind.VECTOR),
+            new FeatureColumn("c", FeatureKind.NOMINAL)), loaded.columns());
+    }
+
+    @Test
     void aDamagedSpecIsRefused() {
         final ModelContent content = new ModelContent("spec");
         VaePortObjectSpec.of(model).save(content);
-        content.addStringArray("columnKinds", "IMAGE", "TENSOR", "NUMBER");
+        content.addStringArray("columnKinds", "IMAGE", "TENSOR", "NUMBER", "NOMINAL");
         final String unknown =
             assertThrows(Exception.class, () -> new VaePortObjectSpec().load(content)).getMessage();
         assertTrue(unknown.contains("\"TENSOR\""), unknown);
@@ -122,7 +145,7 @@ class VaePortObjectTest {
     @Test
     void theSummaryTellsWhatTheModelIs() {
         final String line = new VaePortObject(model).getSummary();
-        assertTrue(line.contains("15-3-2-3-15") && line.contains("Bernoulli") && line.contains("12.50 nats"), line);
+        assertTrue(line.contains("17-3-2-3-17") && line.contains("Bernoulli") && line.contains("12.50 nats"), line);
         final String html = ModelSummary.html(model);
         assertTrue(html.contains("pixels &lt;b&gt;") && html.contains("4 × 3 pixels, grey")
             && html.contains("missing values replaced by 0.5") && html.contains("tanh"), html);
@@ -134,6 +157,6 @@ class VaePortObjectTest {
         assertEquals(1, views.length);
         assertEquals("Variational auto-encoder", views[0].getName());
         final var pane = (JEditorPane)((JScrollPane)views[0]).getViewport().getView();
-        assertTrue(pane.getText().contains("15-3-2-3-15"));
+        assertTrue(pane.getText().contains("17-3-2-3-17"));
     }
 }

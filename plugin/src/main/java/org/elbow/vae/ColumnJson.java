@@ -1,0 +1,100 @@
+package org.elbow.vae;
+
+import static org.elbow.vae.ModelJson.array;
+import static org.elbow.vae.ModelJson.constant;
+import static org.elbow.vae.ModelJson.integer;
+import static org.elbow.vae.ModelJson.name;
+import static org.elbow.vae.ModelJson.number;
+import static org.elbow.vae.ModelJson.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.elbow.data.ColumnEncoding;
+import org.elbow.data.ImageEncoding;
+import org.elbow.data.NominalEncoding;
+import org.elbow.data.NumberType;
+import org.elbow.data.NumericEncoding;
+import org.elbow.data.Scaling;
+import org.elbow.data.VectorEncoding;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.ArrayNode;
+import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/**
+ * The encoding of a column in the description of a model. Fields that later versions added are written where they say something
+ * only, and may be absent.
+ */
+final class ColumnJson {
+
+    private ColumnJson() {
+    }
+
+    static ObjectNode write(final ColumnEncoding column) {
+        final ObjectNode node = JsonNodeFactory.instance.objectNode().put("name", column.column());
+        if (column instanceof NumericEncoding numeric) {
+            node.put("type", "number").put("scaling", name(numeric.scaling())).put("offset", numeric.offset()).put("scale",
+                numeric.scale());
+            if (numeric.imputes()) {
+                node.put("imputed_value", numeric.imputedValue());
+            }
+            putType(node, numeric.type());
+        } else if (column instanceof VectorEncoding vector) {
+            node.put("type", "vector").put("length", vector.length()).put("scaling", name(vector.scaling()))
+                .put("offset", vector.offset()).put("scale", vector.scale());
+            if (vector.list()) {
+                node.put("list", true);
+            }
+            putType(node, vector.type());
+        } else if (column instanceof ImageEncoding image) {
+            node.put("type", "image").put("width", image.imageWidth()).put("height", image.imageHeight()).put("channels",
+                image.channels());
+        } else if (column instanceof NominalEncoding nominal) {
+            final ArrayNode categories = node.put("type", "nominal").putArray("categories");
+            nominal.categories().forEach(categories::add);
+            if (nominal.imputes()) {
+                node.put("imputed_category", nominal.imputedCategory());
+            }
+        }
+        return node;
+    }
+
+    /** Double numbers are not mentioned, as in files that know no other type. */
+    private static void putType(final ObjectNode column, final NumberType type) {
+        if (type != NumberType.DOUBLE) {
+            column.put("number_type", name(type));
+        }
+    }
+
+    private static NumberType numberType(final JsonNode column) {
+        return column.has("number_type") ? constant(NumberType.class, text(column, "number_type")) : NumberType.DOUBLE;
+    }
+
+    static ColumnEncoding read(final JsonNode node) {
+        final String column = text(node, "name");
+        return switch (text(node, "type")) {
+            case "number" -> new NumericEncoding(column, constant(Scaling.class, text(node, "scaling")), number(node, "offset"),
+                number(node, "scale"), node.path("imputed_value").asDouble(Double.NaN), numberType(node));
+            case "vector" -> new VectorEncoding(column, integer(node, "length"), constant(Scaling.class, text(node, "scaling")),
+                number(node, "offset"), number(node, "scale"), node.path("list").asBoolean(false), numberType(node));
+            case "image" -> new ImageEncoding(column, integer(node, "width"), integer(node, "height"),
+                integer(node, "channels"));
+            case "nominal" -> new NominalEncoding(column, texts(array(node, "categories")),
+                node.has("imputed_category") ? text(node, "imputed_category") : null);
+            default -> throw new IllegalArgumentException(
+                "column \"" + column + "\" has the type \"" + text(node, "type") + "\", which is not known here.");
+        };
+    }
+
+    private static List<String> texts(final JsonNode array) {
+        final List<String> texts = new ArrayList<>();
+        for (final JsonNode element : array) {
+            if (!element.isTextual()) {
+                throw new IllegalArgumentException("the list holds " + element + ", which is not a text.");
+            }
+            texts.add(element.textValue());
+        }
+        return texts;
+    }
+}
