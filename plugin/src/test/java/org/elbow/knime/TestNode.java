@@ -94,10 +94,9 @@ public final class TestNode {
         return outputs;
     }
 
-    /** How many checkpoints a model will have is not known before it is trained. */
+    /** Some things are not known of a model before it is trained. */
     private static PortObjectSpec comparable(final PortObjectSpec made, final PortObjectSpec announced) {
-        return announced instanceof VaePortObjectSpec model && model.checkpoints() == VaePortObjectSpec.UNKNOWN_CHECKPOINTS
-            ? ((VaePortObjectSpec)made).withCheckpoints(VaePortObjectSpec.UNKNOWN_CHECKPOINTS) : made;
+        return announced instanceof VaePortObjectSpec model ? ((VaePortObjectSpec)made).asAnnounced(model) : made;
     }
 
     private int inputPorts() {

@@ -114,9 +114,24 @@ public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
         return checkpoints;
     }
 
-    /** @return the same with another number of checkpoints */
-    public VaePortObjectSpec withCheckpoints(final int value) {
-        return new VaePortObjectSpec(columns, latent, likelihood, objective, value);
+    /**
+     * This without what was not known of it when it was announced, before the model was trained: the number of checkpoints, the
+     * values of nominal columns, the sizes of vectors and images.
+     *
+     * @param announced of the model
+     * @return equal to {@code announced} if the model is as announced
+     */
+    public VaePortObjectSpec asAnnounced(final VaePortObjectSpec announced) {
+        final List<FeatureColumn> known = new ArrayList<>();
+        for (int c = 0; c < columns.size(); c++) {
+            final boolean categories = c >= announced.columns.size() || !announced.columns.get(c).categories().isEmpty();
+            final boolean shape = c >= announced.columns.size() || !announced.columns.get(c).shape().isEmpty();
+            final FeatureColumn column = columns.get(c);
+            known.add(new FeatureColumn(column.name(), column.kind(), column.number(), column.list(),
+                categories ? column.categories() : List.of(), shape ? column.shape() : List.of()));
+        }
+        return new VaePortObjectSpec(known, latent, likelihood, objective,
+            announced.checkpoints == UNKNOWN_CHECKPOINTS ? UNKNOWN_CHECKPOINTS : checkpoints);
     }
 
     @Override
