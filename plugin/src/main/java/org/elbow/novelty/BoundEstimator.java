@@ -25,9 +25,8 @@ record BoundEstimator(LikelihoodBound bound, int samples, RowNoise noise, BlockP
      */
     void estimate(final PassPool.Block block, final int first, final float[][] posteriors, final double[] target) {
         final int rows = posteriors.length;
-        final double[] sums = new double[rows];
-        final double[] largest = new double[rows];
-        java.util.Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+        final double[] means = new double[rows];
+        final ImportanceWeights weights = new ImportanceWeights(rows);
         final float[] draw = new float[block.pass().latent()];
         final float[] code = new float[draw.length];
         for (int sample = 0; sample < samples; sample++) {
@@ -35,23 +34,18 @@ record BoundEstimator(LikelihoodBound bound, int samples, RowNoise noise, BlockP
             for (int row = 0; row < rows; row++) {
                 final double logLikelihood = block.pass().logLikelihood(row, block.worker());
                 if (bound == LikelihoodBound.ELBO) {
-                    sums[row] += logLikelihood / samples;
+                    means[row] += logLikelihood / samples;
                     continue;
                 }
                 noise.draw(first + row, sample, draw, draw.length);
                 block.pass().code(row, code);
-                final double weight = logLikelihood + logPriorOverPosterior(code, draw, posteriors[row]);
-                final double reference = Math.max(largest[row], weight); // weights are summed relative to the largest so far
-                if (reference > Double.NEGATIVE_INFINITY) {
-                    sums[row] = sums[row] * Math.exp(largest[row] - reference) + Math.exp(weight - reference);
-                    largest[row] = reference;
-                }
+                weights.add(row, logLikelihood + logPriorOverPosterior(code, draw, posteriors[row]));
             }
             progress.advance(block, rows);
         }
         for (int row = 0; row < rows; row++) {
-            target[first + row] = bound == LikelihoodBound.ELBO ? sums[row] - VaePass.kl(posteriors[row])
-                : largest[row] + Math.log(sums[row] / samples);
+            target[first + row] = bound == LikelihoodBound.ELBO ? means[row] - VaePass.kl(posteriors[row])
+                : weights.logMean(row, samples);
         }
     }
 
@@ -68,7 +62,7 @@ record BoundEstimator(LikelihoodBound bound, int samples, RowNoise noise, BlockP
     }
 
     /** log p(z) − log q(z|x) = Σ ½ (ε² + logvar − z²): the constants cancel. */
-    private static double logPriorOverPosterior(final float[] code, final float[] draw, final float[] posterior) {
+    static double logPriorOverPosterior(final float[] code, final float[] draw, final float[] posterior) {
         double sum = 0;
         for (int i = 0; i < code.length; i++) {
             sum += (double)draw[i] * draw[i] + posterior[code.length + i] - (double)code[i] * code[i];

@@ -75,22 +75,51 @@ public interface Likelihood {
 
     /** @return the computing form of a likelihood, for one thread */
     static Likelihood of(final LikelihoodSpec spec) {
+        return part(spec, 0, spec.features());
+    }
+
+    /**
+     * The likelihood of some of a row's features alone, such as those of one column. It takes the arrays of whole rows.
+     *
+     * @param spec of the whole row
+     * @param from the first feature
+     * @param to behind the last feature, above {@code from}
+     * @return log p of these features, for one thread
+     * @throws IllegalArgumentException if there are no such features, or only some of those of a nominal value
+     */
+    static Likelihood part(final LikelihoodSpec spec, final int from, final int to) {
+        if (from < 0 || to <= from || to > spec.features()) {
+            throw new IllegalArgumentException("Features " + from + " to " + to + " are no part of the likelihood's "
+                + spec.features() + " features.");
+        }
         final List<Likelihood> parts = new ArrayList<>();
         int feature = 0;
         int output = 0;
         int parameter = 0;
         for (final Group group : spec.groups()) {
-            final Range range = new Range(feature, output, parameter, group.features());
-            parts.add(switch (group.family()) {
-                case BERNOULLI -> new BernoulliLikelihood(range);
-                case GAUSSIAN -> new GaussianLikelihood(range);
-                case CATEGORICAL -> new CategoricalLikelihood(range, group.classes());
-                case ONE_HOT -> new OneHotLikelihood(range);
-            });
+            final int skipped = Math.max(0, from - feature);
+            final int features = Math.min(group.features(), to - feature) - skipped;
+            if (features > 0) {
+                parts.add(create(group, new Range(feature + skipped, output + skipped * (group.outputs() / group.features()),
+                    parameter + skipped * (group.parameters() / group.features()), features)));
+            }
             feature += group.features();
             output += group.outputs();
             parameter += group.parameters();
         }
         return parts.size() == 1 ? parts.get(0) : new MixedLikelihood(parts);
+    }
+
+    private static Likelihood create(final Group group, final Range range) {
+        if (group.family() == LikelihoodFamily.ONE_HOT && range.features() != group.features()) {
+            throw new IllegalArgumentException("The " + group.features() + " features of a nominal value have no likelihood "
+                + "each, but " + range.features() + " of them are asked for.");
+        }
+        return switch (group.family()) {
+            case BERNOULLI -> new BernoulliLikelihood(range);
+            case GAUSSIAN -> new GaussianLikelihood(range);
+            case CATEGORICAL -> new CategoricalLikelihood(range, group.classes());
+            case ONE_HOT -> new OneHotLikelihood(range);
+        };
     }
 }

@@ -1,5 +1,6 @@
 package org.elbow.vae;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 import org.elbow.data.FeatureMatrix;
@@ -200,6 +201,19 @@ public final class VaePass implements AutoCloseable {
     public double logLikelihood(final int row, final VaeWorker worker) {
         readRow(decoder, row, worker);
         return worker.likelihood.logDensity(worker.features, worker.output, worker.likelihoodParameters);
+    }
+
+    /**
+     * The log-likelihoods of parts of a row, in nats, after {@link #decode}.
+     *
+     * @param parts of the likelihood: see {@link Likelihood#part}
+     * @param target has an entry set for each part
+     */
+    public void logLikelihoods(final int row, final List<Likelihood> parts, final double[] target, final VaeWorker worker) {
+        readRow(decoder, row, worker);
+        for (int i = 0; i < target.length; i++) {
+            target[i] = parts.get(i).logDensity(worker.features, worker.output, worker.likelihoodParameters);
+        }
     }
 
     /** Sets {@code target} [features] to the mean of p(x|z) of a row, after {@link #decode}. */
