@@ -40,14 +40,14 @@ public enum OrderIrregularity {
         }
     },
 
-    /** One number three to ten times as large as in any of 50 ordinary orders. */
+    /** One number three to ten times as large as in any of 200 ordinary orders. */
     EXTREME {
         @Override
         Set<OrderColumn> change(final double[] row, final SplittableRandom random) {
             final OrderColumn column = EXTREMES.get(random.nextInt(EXTREMES.size()));
             final double[] other = new double[row.length];
             double largest = 0;
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < 200; i++) {
                 Orders.draw(random, other);
                 largest = Math.max(largest, Orders.get(other, column));
             }

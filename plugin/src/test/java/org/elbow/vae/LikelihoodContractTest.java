@@ -2,6 +2,7 @@ package org.elbow.vae;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.elbow.nn.RandomStreams;
 import org.elbow.vae.LikelihoodSpec.Group;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -183,5 +185,43 @@ class LikelihoodContractTest {
             parameter += group.parameters();
         }
         assertEquals(sum, spec.create().logDensity(x, o, s), 1e-6);
+    }
+
+    @ParameterizedTest
+    @MethodSource("likelihoods")
+    void partsAddUpToTheWhole(final LikelihoodSpec spec) {
+        final float[] x = row(spec);
+        final float[] o = random(spec.outputs(), 1);
+        final float[] s = random(spec.parameters(), 2);
+        final double whole = spec.create().logDensity(x, o, s);
+        for (int cut = 1; cut < spec.features(); cut++) {
+            final int at = cut;
+            if (isInsideNominalValue(spec, at)) {
+                assertThrows(IllegalArgumentException.class, () -> Likelihood.part(spec, 0, at));
+                continue;
+            }
+            final double parts = Likelihood.part(spec, 0, cut).logDensity(x, o, s)
+                + Likelihood.part(spec, cut, spec.features()).logDensity(x, o, s);
+            assertEquals(whole, parts, 1e-5, "cut at " + cut);
+        }
+    }
+
+    @Test
+    void aPartThatIsNotThereIsRefused() {
+        final LikelihoodSpec spec = LikelihoodSpec.gaussian(3);
+        assertThrows(IllegalArgumentException.class, () -> Likelihood.part(spec, 2, 2));
+        assertThrows(IllegalArgumentException.class, () -> Likelihood.part(spec, 1, 4));
+        assertThrows(IllegalArgumentException.class, () -> Likelihood.part(spec, -1, 2));
+    }
+
+    private static boolean isInsideNominalValue(final LikelihoodSpec spec, final int feature) {
+        int first = 0;
+        for (final Group group : spec.groups()) {
+            if (group.family() == LikelihoodFamily.ONE_HOT && feature > first && feature < first + group.features()) {
+                return true;
+            }
+            first += group.features();
+        }
+        return false;
     }
 }

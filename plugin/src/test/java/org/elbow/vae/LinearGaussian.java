@@ -116,4 +116,24 @@ public final class LinearGaussian {
         }
         return value;
     }
+
+    /**
+     * E[−log p(x_f|z)] over the exact posterior of z.
+     *
+     * @return half the expected square over the variance and the constant, in nats
+     */
+    public static double expectedNegativeLogDensity(final FeatureMatrix rows, final int row, final int feature) {
+        double difference = rows.get(row, feature) - B[feature];
+        double spread = 0;
+        for (int j = 0; j < W[0].length; j++) {
+            final double variance = posteriorVariance(j);
+            double mean = 0;
+            for (int f = 0; f < W.length; f++) {
+                mean += variance * W[f][j] / VARIANCE * (rows.get(row, f) - B[f]);
+            }
+            difference -= W[feature][j] * mean;
+            spread += W[feature][j] * W[feature][j] * variance;
+        }
+        return 0.5 * ((difference * difference + spread) / VARIANCE + Math.log(2 * Math.PI * VARIANCE));
+    }
 }
