@@ -7,6 +7,8 @@ final class Nodes {
 
     static final String GENERATOR = "org.elbow.knime.generator.FactorImageGeneratorNodeFactory";
 
+    static final String ORDERS = "org.elbow.knime.orders.OrderTableGeneratorNodeFactory";
+
     static final String LEARNER = "org.elbow.knime.learner.VaeLearnerNodeFactory";
 
     static final String APPLY = "org.elbow.knime.apply.VaeApplyNodeFactory";

@@ -5,6 +5,7 @@ import static org.elbow.workflows.Nodes.CONSISTENCY;
 import static org.elbow.workflows.Nodes.GENERATOR;
 import static org.elbow.workflows.Nodes.LEARNER;
 import static org.elbow.workflows.Nodes.METRIC;
+import static org.elbow.workflows.Nodes.ORDERS;
 import static org.elbow.workflows.Nodes.RANKER;
 import static org.elbow.workflows.Nodes.READER;
 import static org.elbow.workflows.Nodes.SAMPLER;
@@ -42,6 +43,7 @@ final class TestFlows {
         final Map<String, Supplier<WorkflowWriter>> flows = Map.of( //
             "array-reader", TestFlows::arrayReader, //
             "factor-image-generator", TestFlows::factorImageGenerator, //
+            "order-table-generator", TestFlows::orderTableGenerator, //
             "vae-learner", TestFlows::vaeLearner, //
             "vae-apply", TestFlows::vaeApply, //
             "hvae-sampler", TestFlows::hvaeSampler, //
@@ -114,6 +116,19 @@ final class TestFlows {
             Map.of("kind", "THREE_DOTS", "size", 16, "selection", "FULL_GRID", "dotPositions", 2, "representation", "VECTOR");
         flow.same("A grid needs no seed", flow.node(GENERATOR, "All dots", with(grid, Map.of("seed", 1))),
             flow.node(GENERATOR, "All dots again", with(grid, Map.of("seed", 2))));
+        return flow.finish();
+    }
+
+    private static WorkflowWriter orderTableGenerator() {
+        final FlowBuilder flow = new FlowBuilder();
+        final Map<String, Object> orders =
+            Map.of("rows", 200, "seed", 7, "missingShare", 0.05, "irregularShare", 0.3, "extremeShare", 0.5);
+        flow.same("Same seed, same orders", flow.node(ORDERS, "Orders", orders), flow.node(ORDERS, "The same orders", orders));
+        final Map<String, Object> clean = Map.of("rows", 50, "seed", 7, "irregularShare", 0, "truthColumns", false);
+        final Output some = flow.node(ORDERS, "Ordinary orders", clean);
+        flow.same("No irregular row, no extreme value", flow.node(ORDERS, "Only extremes, of none",
+            with(clean, Map.of("extremeShare", 1))), some);
+        flow.node(ORDERS, "Irregular ones below", orders, some);
         return flow.finish();
     }
 

@@ -30,6 +30,7 @@ import org.elbow.knime.hamiltonian.HvaeSamplerNodeFactory;
 import org.elbow.knime.influence.InfluenceRankerNodeFactory;
 import org.elbow.knime.learner.VaeLearnerNodeFactory;
 import org.elbow.knime.novelty.OodScorerNodeFactory;
+import org.elbow.knime.orders.OrderTableGeneratorNodeFactory;
 import org.elbow.knime.reader.ArrayReaderNodeFactory;
 import org.elbow.offline.OfflineNodes;
 import org.elbow.offline.ui.DialogCheck;
@@ -66,7 +67,7 @@ class EveryNodeTest {
         return Stream.of(new ArrayReaderNodeFactory(), new FactorImageGeneratorNodeFactory(), new VaeLearnerNodeFactory(),
             new VaeApplyNodeFactory(), new OodScorerNodeFactory(), new HvaeSamplerNodeFactory(),
             new ConsistencyScorerNodeFactory(), new InfluenceRankerNodeFactory(),
-            new DisentanglementMetricNodeFactory());
+            new DisentanglementMetricNodeFactory(), new OrderTableGeneratorNodeFactory());
     }
 
     @Test
