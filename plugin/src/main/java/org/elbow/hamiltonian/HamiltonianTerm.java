@@ -275,6 +275,12 @@ final class HamiltonianTerm implements MainTerm {
     }
 
     @Override
+    public void startFrom(final Map<String, float[]> before) {
+        learned.startFrom(before);
+        dynamics = learned.dynamics();
+    }
+
+    @Override
     public Map<String, float[]> learned() {
         return learned.learned();
     }

@@ -39,6 +39,51 @@ final class LearnedDynamics {
             logit(options.tempering() == Tempering.FREE ? Math.pow(0.9, 1.0 / options.leapfrogSteps()) : 0.9));
     }
 
+    /**
+     * Begins with dynamics that were learned before, as far as they fit: step sizes that all leapfrog steps share serve any
+     * number of steps, those of single steps the same number; the cooling factors serve the same number of steps, and √β₀ any.
+     * What does not fit, or was not learned, stays as the options have it.
+     *
+     * @param learned as {@link #learned} gave it, perhaps with other options; empty if there was none
+     * @throws IllegalArgumentException if a step size is not below the bound that the options give
+     */
+    void startFrom(final Map<String, float[]> learned) {
+        final float[] sizes = learned.getOrDefault(HamiltonianBound.STEP_SIZES, new float[0]);
+        if (sizes.length == latent || sizes.length == stepCount()) {
+            for (int j = 0; j < stepCount(); j++) {
+                raw[j] = logit(withinBound(sizes[j % sizes.length]) / options.largestStep());
+            }
+        }
+        final float[] alphas = learned.getOrDefault(HamiltonianBound.ALPHAS, new float[0]);
+        final float[] sqrtBeta0 = learned.getOrDefault(HamiltonianBound.SQRT_BETA0, new float[0]);
+        if (options.tempering() == Tempering.FREE && alphas.length == options.leapfrogSteps() && areCooling(alphas)) {
+            for (int k = 0; k < alphas.length; k++) {
+                raw[stepCount() + k] = logit(alphas[k]);
+            }
+        } else if (options.tempering() != Tempering.NONE && sqrtBeta0.length == 1 && areCooling(sqrtBeta0)) {
+            final double each = options.tempering() == Tempering.FREE ? 1.0 / options.leapfrogSteps() : 1;
+            java.util.Arrays.fill(raw, stepCount(), raw.length, logit(Math.pow(sqrtBeta0[0], each)));
+        }
+    }
+
+    /** Learned without tempering they are 1, of which there is no logit. */
+    private static boolean areCooling(final float[] factors) {
+        for (final float factor : factors) {
+            if (!(factor > 0 && factor < 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double withinBound(final float size) {
+        if (!(size > 0 && size < options.largestStep())) {
+            throw new IllegalArgumentException("The model to continue from has learned the step size " + size
+                + ", but step sizes have to stay below " + options.largestStep() + ". Raise the largest step size.");
+        }
+        return size;
+    }
+
     private int stepCount() {
         return options.stepPerStep() ? options.leapfrogSteps() * latent : latent;
     }

@@ -44,6 +44,17 @@ public interface LossTerm extends AutoCloseable {
         // most terms learn nothing of their own
     }
 
+    /**
+     * Begins with what was learned before, instead of as the term was made. Called before the first step.
+     *
+     * @param learned what {@link #learned} gave at the end of an earlier training, perhaps of another objective; empty if there
+     *            was none
+     * @throws IllegalArgumentException if the term's options exclude what was learned
+     */
+    default void startFrom(final Map<String, float[]> learned) {
+        // most terms learn nothing of their own
+    }
+
     /** @return copies of what the term itself has learned, by name; empty if nothing */
     default Map<String, float[]> learned() {
         return Map.of();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.elbow.data.ColumnEncoding;
 import org.elbow.data.DataException;
@@ -171,6 +172,8 @@ final class ModelJson {
             .put("epochs", training.epochs()).put("steps", training.steps())
             .put("best_epoch", training.bestEpoch()).put("loss", training.loss())
             .put("stop_reason", training.stopReason());
+        training.earlier()
+            .ifPresent(earlier -> node.putObject("continued").put("epochs", earlier.epochs()).put("steps", earlier.steps()));
         final ObjectNode options = node.putObject("options");
         options.put("epochs", o.epochs()).put("batch_size", o.batchSize())
             .put("learning_rate", o.learningRate()).put("beta", o.beta()).put("beta_warm_up_epochs", o.betaWarmUpEpochs())
@@ -192,7 +195,12 @@ final class ModelJson {
                 OptimiserJson.read(field(o, "optimiser")),
                 o.has("checkpoint_every_steps") ? integer(o, "checkpoint_every_steps") : 0),
             text(node, "objective"), integer(node, "rows"), integer(node, "epochs"), field(node, "steps").asLong(),
-            integer(node, "best_epoch"), number(node, "loss"), text(node, "stop_reason"));
+            integer(node, "best_epoch"), number(node, "loss"), text(node, "stop_reason"), readEarlier(node));
+    }
+
+    private static Optional<EarlierTraining> readEarlier(final JsonNode node) {
+        return node.has("continued") ? Optional.of(new EarlierTraining(integer(node.get("continued"), "epochs"),
+            field(node.get("continued"), "steps").asLong())) : Optional.empty();
     }
 
     static String name(final Enum<?> constant) {

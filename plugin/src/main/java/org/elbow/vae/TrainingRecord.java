@@ -1,5 +1,7 @@
 package org.elbow.vae;
 
+import java.util.Optional;
+
 /**
  * How a model came to be.
  *
@@ -11,7 +13,14 @@ package org.elbow.vae;
  * @param bestEpoch the epoch that the model's weights are from
  * @param loss the loss of that epoch in nats per row: on the validation rows if there were any, else in training
  * @param stopReason why training ended, in words for a user
+ * @param earlier what the weights that training began with had been through; empty if they were drawn
  */
 public record TrainingRecord(TrainingOptions options, String objective, int rows, int epochs, long steps, int bestEpoch,
-    double loss, String stopReason) {
+    double loss, String stopReason, Optional<EarlierTraining> earlier) {
+
+    /** A training that began with drawn weights. */
+    public TrainingRecord(final TrainingOptions options, final String objective, final int rows, final int epochs,
+        final long steps, final int bestEpoch, final double loss, final String stopReason) {
+        this(options, objective, rows, epochs, steps, bestEpoch, loss, stopReason, Optional.empty());
+    }
 }

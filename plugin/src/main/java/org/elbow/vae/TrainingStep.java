@@ -122,6 +122,12 @@ final class TrainingStep implements AutoCloseable {
         return loss;
     }
 
+    /** Has the terms begin with what they had learned in a training before, by name. */
+    void startFrom(final Map<String, float[]> learned) {
+        main.startFrom(learned);
+        penalties.forEach(term -> term.startFrom(learned));
+    }
+
     /** Hands a gradient that was stored on to an optimiser, by all workers. */
     void apply(final ClippedGradient stored, final ParameterGradient.Consumer optimiser) {
         pool.run(number -> stored.apply(number, optimiser, workers.get(number).scratch));
