@@ -10,6 +10,7 @@ import static org.elbow.workflows.Nodes.RANKER;
 import static org.elbow.workflows.Nodes.READER;
 import static org.elbow.workflows.Nodes.SAMPLER;
 import static org.elbow.workflows.Nodes.SCORER;
+import static org.elbow.workflows.Nodes.VAE_SAMPLER;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -46,6 +47,7 @@ final class TestFlows {
             "order-table-generator", TestFlows::orderTableGenerator, //
             "vae-learner", TestFlows::vaeLearner, //
             "vae-apply", TestFlows::vaeApply, //
+            "vae-sampler", TestFlows::vaeSampler, //
             "hvae-sampler", TestFlows::hvaeSampler, //
             "ood-scorer", TestFlows::oodScorer, //
             "consistency-scorer", TestFlows::consistencyScorer, //
@@ -178,6 +180,32 @@ final class TestFlows {
             flow.node(LEARNER, "Skip incomplete rows", with(SMALL_MODEL, Map.of("missingValues", "SKIP_ROW")), numbers);
         final Output holes = flow.node(APPLY, "Missing stays missing", Map.of(), numeric, numbers);
         return flow.warns(numeric, THREE_SKIPPED).warns(holes, "In the table: skipped 3 rows with missing values.").finish();
+    }
+
+    private static WorkflowWriter vaeSampler() {
+        final FlowBuilder flow = new FlowBuilder();
+        final Output images = flow.node(GENERATOR, "Images", SMALL_SPRITES);
+        final Output model = flow.node(LEARNER, "Learn", SMALL_MODEL, images);
+        flow.same("Same samples", flow.node(VAE_SAMPLER, "Samples", Map.of("workers", 1), model),
+            flow.node(VAE_SAMPLER, "Samples again, two workers", Map.of("workers", 2), model));
+        final Map<String, Map<String, Object>> modes = new LinkedHashMap<>();
+        modes.put("Reconstructions", Map.of("mode", "RECONSTRUCTIONS", "code", "DRAWS", "draws", 2, "values", "DRAWN"));
+        modes.put("Interpolations", Map.of("mode", "INTERPOLATIONS", "path", "SPHERICAL", "pairing", "CHAIN", "rows", 5, "steps", 6));
+        modes.put("Traversals", Map.of("mode", "TRAVERSALS", "dimensions", "MOST_ACTIVE", "codes", true));
+        modes.put("Jacobian columns", Map.of("mode", "JACOBIAN", "centre", "ROWS", "rows", 3, "dimensions", "LISTED",
+            "dimensionList", "2"));
+        modes.forEach((name, settings) -> flow.same("Same rows",
+            flow.node(VAE_SAMPLER, name, with(settings, Map.of("workers", 1)), model, images),
+            flow.node(VAE_SAMPLER, name + " again, two workers", with(settings, Map.of("workers", 2)), model, images)));
+        final Output numbers = numbersWithHoles(flow);
+        final Output numeric =
+            flow.node(LEARNER, "Skip incomplete rows", with(SMALL_MODEL, Map.of("missingValues", "SKIP_ROW")), numbers);
+        final Output synthetic = flow.node(VAE_SAMPLER, "Synthetic rows", Map.of("count", 40), numeric);
+        flow.node(LEARNER, "Learn from them", SMALL_MODEL, synthetic);
+        final Output whole = flow.node(VAE_SAMPLER, "Rows with holes are left out", Map.of("mode", "RECONSTRUCTIONS"), numeric,
+            numbers);
+        return flow.warns(numeric, THREE_SKIPPED).warns(whole, "In the table: skipped 3 rows with missing values. Not used: "
+            + "\"Row30\", \"Row31\", \"Row32\".").finish();
     }
 
     private static WorkflowWriter hvaeSampler() {

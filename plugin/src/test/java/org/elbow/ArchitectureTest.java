@@ -87,7 +87,7 @@ class ArchitectureTest {
 
     @Test
     void nodesDoNotKnowEachOther() {
-        slices().matching("org.elbow.knime.(reader|generator|learner|apply|novelty|hamiltonian|consistency|influence)..")
+        slices().matching("org.elbow.knime.(reader|generator|learner|apply|novelty|hamiltonian|consistency|influence|sampler)..")
             .should().notDependOnEachOther().check(elbow);
     }
 }

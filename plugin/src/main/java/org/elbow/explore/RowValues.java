@@ -4,6 +4,7 @@ import java.util.BitSet;
 
 import org.elbow.data.ColumnEncoding;
 import org.elbow.data.NominalEncoding;
+import org.elbow.data.NumberType;
 import org.elbow.data.NumericEncoding;
 import org.elbow.vae.LikelihoodFamily;
 import org.elbow.vae.LikelihoodSpec;
@@ -19,8 +20,8 @@ public enum RowValues {
     DRAWN,
 
     /**
-     * Draws where a mean would not be a value like those of the table: nominal columns and numbers with a Gaussian likelihood.
-     * The mean of images, vectors, and numbers with another likelihood, whose draws would be noise.
+     * Draws where a mean would not be a value like those of the table: nominal columns, Boolean columns, and numbers with a
+     * Gaussian likelihood. The mean of images, vectors, and numbers with another likelihood, whose draws would be noise.
      */
     AUTOMATIC;
 
@@ -43,7 +44,8 @@ public enum RowValues {
 
     private static boolean isDrawn(final ColumnEncoding column, final LikelihoodFamily family) {
         return column instanceof NominalEncoding
-            || column instanceof NumericEncoding && family == LikelihoodFamily.GAUSSIAN;
+            || column instanceof NumericEncoding number
+                && (family == LikelihoodFamily.GAUSSIAN || number.type() == NumberType.BOOLEAN);
     }
 
     /** The family of each feature. */

@@ -32,6 +32,7 @@ import org.elbow.knime.learner.VaeLearnerNodeFactory;
 import org.elbow.knime.novelty.OodScorerNodeFactory;
 import org.elbow.knime.orders.OrderTableGeneratorNodeFactory;
 import org.elbow.knime.reader.ArrayReaderNodeFactory;
+import org.elbow.knime.sampler.VaeSamplerNodeFactory;
 import org.elbow.offline.OfflineNodes;
 import org.elbow.offline.ui.DialogCheck;
 import org.elbow.offline.ui.NodeAccess;
@@ -67,7 +68,7 @@ class EveryNodeTest {
         return Stream.of(new ArrayReaderNodeFactory(), new FactorImageGeneratorNodeFactory(), new VaeLearnerNodeFactory(),
             new VaeApplyNodeFactory(), new OodScorerNodeFactory(), new HvaeSamplerNodeFactory(),
             new ConsistencyScorerNodeFactory(), new InfluenceRankerNodeFactory(),
-            new DisentanglementMetricNodeFactory(), new OrderTableGeneratorNodeFactory());
+            new DisentanglementMetricNodeFactory(), new OrderTableGeneratorNodeFactory(), new VaeSamplerNodeFactory());
     }
 
     @Test
