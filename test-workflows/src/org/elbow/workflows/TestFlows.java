@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.elbow.offline.headless.WorkflowWriter;
@@ -41,20 +40,18 @@ final class TestFlows {
 
     /** @return the flows by the name of their folder: that of the node */
     static Map<String, WorkflowWriter> all() {
-        final Map<String, Supplier<WorkflowWriter>> flows = Map.of( //
-            "array-reader", TestFlows::arrayReader, //
-            "factor-image-generator", TestFlows::factorImageGenerator, //
-            "order-table-generator", TestFlows::orderTableGenerator, //
-            "vae-learner", TestFlows::vaeLearner, //
-            "vae-apply", TestFlows::vaeApply, //
-            "vae-sampler", TestFlows::vaeSampler, //
-            "hvae-sampler", TestFlows::hvaeSampler, //
-            "ood-scorer", TestFlows::oodScorer, //
-            "consistency-scorer", TestFlows::consistencyScorer, //
-            "influence-ranker", TestFlows::influenceRanker, //
-            "disentanglement-metric", TestFlows::disentanglementMetric);
         final Map<String, WorkflowWriter> all = new TreeMap<>();
-        flows.forEach((name, flow) -> all.put(name, flow.get()));
+        all.put("array-reader", arrayReader());
+        all.put("factor-image-generator", factorImageGenerator());
+        all.put("order-table-generator", orderTableGenerator());
+        all.put("vae-learner", vaeLearner());
+        all.put("vae-apply", vaeApply());
+        all.put("vae-sampler", vaeSampler());
+        all.put("hvae-sampler", hvaeSampler());
+        all.put("ood-scorer", oodScorer());
+        all.put("consistency-scorer", consistencyScorer());
+        all.put("influence-ranker", influenceRanker());
+        all.put("disentanglement-metric", disentanglementMetric());
         return all;
     }
 
