@@ -1,7 +1,9 @@
 package org.elbow.consistency;
 
 import org.elbow.data.ContentSample;
+import org.elbow.data.ContentSampler;
 import org.elbow.data.FeatureMatrix;
+import org.elbow.data.MatrixStorage;
 import org.elbow.nn.Progress;
 import org.elbow.nn.RandomStreams;
 import org.elbow.vae.BlockProgress;
@@ -14,12 +16,38 @@ import org.elbow.vae.VaePass;
  * Measures how consistent codes are: how far the posterior q(z|x) moves when x is changed in a way that leaves its meaning as it
  * is (Sinha and Dieng 2021). It is the term of their equation 4 that {@link ConsistencyPenalty} makes small in training.
  */
-public final class ConsistencyScorer {
+public final class ConsistencyScorer implements AutoCloseable {
 
     /** At most so many rows are kept to take spreads and swapped values from. */
     private static final int REFERENCE_ROWS = 10_000;
 
-    private ConsistencyScorer() {
+    private final VaeModel model;
+
+    private final Transformation transformation;
+
+    private final ConsistencyOptions options;
+
+    private final BlockProgress steps;
+
+    private final PassPool passes;
+
+    /**
+     * For the rows of a table, chunk by chunk.
+     *
+     * @param model a trained model
+     * @param transformation makes x̃ from x; may be used by several threads at once
+     * @param options how
+     * @param rows how many rows there will be in all chunks together
+     * @param progress hears of the transformations of all rows, and may cancel between two of them
+     */
+    public ConsistencyScorer(final VaeModel model, final Transformation transformation, final ConsistencyOptions options,
+        final long rows, final Progress progress) {
+        this.model = model;
+        this.transformation = transformation;
+        this.options = options;
+        passes = new PassPool(model, false, options.workers());
+        steps = new BlockProgress(progress, rows, options.transformations(), PassPool.BLOCK);
+        steps.pause();
     }
 
     /**
@@ -37,16 +65,34 @@ public final class ConsistencyScorer {
      */
     public static ConsistencyScores score(final VaeModel model, final FeatureMatrix rows, final Transformation transformation,
         final ConsistencyOptions options, final Progress progress) {
+        try (ConsistencyScorer scorer = new ConsistencyScorer(model, transformation, options, rows.rows(), progress)) {
+            return scorer.score(rows);
+        }
+    }
+
+    /**
+     * Scores a chunk of rows.
+     *
+     * @param rows encoded as the model's training rows were, [rows, features]; not changed
+     * @return the scores of the rows
+     * @throws org.elbow.data.DataException if a value does not suit the likelihood
+     * @throws java.util.concurrent.CancellationException if the progress cancels
+     */
+    public ConsistencyScores score(final FeatureMatrix rows) {
         Support.require(rows, model.encoding(), model.likelihood());
         final int count = rows.rows();
         final ConsistencyScores scores =
             new ConsistencyScores(new double[count], new double[count], new double[count]);
-        final BlockProgress steps = new BlockProgress(progress, count, options.transformations(), PassPool.BLOCK);
-        try (PassPool passes = new PassPool(model, false, options.workers())) {
-            passes.forEachBlock(count, steps, "Transforming each row " + options.transformations() + " times",
-                (block, from, to) -> score(block, from, to, rows, transformation, options, steps, scores));
-        }
+        steps.resume();
+        passes.forEachBlock(count, steps, "Transforming each row " + options.transformations() + " times",
+            (block, from, to) -> score(block, from, to, rows, transformation, options, steps, scores));
+        steps.pause();
         return scores;
+    }
+
+    @Override
+    public void close() {
+        passes.close();
     }
 
     private static void score(final PassPool.Block block, final int from, final int to, final FeatureMatrix rows,
@@ -115,5 +161,17 @@ public final class ConsistencyScorer {
      */
     public static FeatureMatrix reference(final FeatureMatrix rows) {
         return rows.selectRows(ContentSample.of(rows, REFERENCE_ROWS, 0));
+    }
+
+    /**
+     * The same sample for a table that is read chunk by chunk.
+     *
+     * @param columns features of a row
+     * @param rows how many rows the table has
+     * @param storage of the sample
+     * @return takes note of the rows, to be closed by the caller
+     */
+    public static ContentSampler reference(final int columns, final long rows, final MatrixStorage storage) {
+        return new ContentSampler((int)Math.min(REFERENCE_ROWS, rows), columns, 0, storage);
     }
 }

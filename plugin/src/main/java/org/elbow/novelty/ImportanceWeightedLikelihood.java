@@ -13,9 +13,31 @@ import org.elbow.vae.VaeModel;
  * log p̂(x) = log 1/S Σₛ p(x|zₛ) p(zₛ) / q(zₛ|x) with zₛ drawn from the encoder's posterior. In expectation a lower bound of
  * log p(x) that rises with S; with S = 1 the ELBO.
  */
-public final class ImportanceWeightedLikelihood {
+public final class ImportanceWeightedLikelihood implements AutoCloseable {
 
-    private ImportanceWeightedLikelihood() {
+    private final VaeModel model;
+
+    private final ImportanceSamplingOptions options;
+
+    private final BlockProgress draws;
+
+    private final PassPool passes;
+
+    /**
+     * For the rows of a table, chunk by chunk.
+     *
+     * @param model a trained model
+     * @param options how
+     * @param rows how many rows there will be in all chunks together
+     * @param progress hears of the draws of all rows, and may cancel between two of them
+     */
+    public ImportanceWeightedLikelihood(final VaeModel model, final ImportanceSamplingOptions options, final long rows,
+        final Progress progress) {
+        this.model = model;
+        this.options = options;
+        passes = new PassPool(model, false, options.workers());
+        draws = new BlockProgress(progress, rows, options.samples(), PassPool.BLOCK);
+        draws.pause();
     }
 
     /**
@@ -36,23 +58,45 @@ public final class ImportanceWeightedLikelihood {
 
     static double[] logLikelihood(final VaeModel model, final FeatureMatrix rows, final ImportanceSamplingOptions options,
         final RowNoise noise, final Progress progress) {
-        Support.require(rows, model.encoding(), model.likelihood());
-        final int count = rows.rows();
-        final double[] result = new double[count];
-        final BlockProgress draws = new BlockProgress(progress, count, options.samples(), PassPool.BLOCK);
-        final BoundEstimator bound = new BoundEstimator(LikelihoodBound.IWAE, options.samples(), noise, draws);
-        try (PassPool passes = new PassPool(model, false, options.workers())) {
-            passes.forEachBlock(count, draws, "Estimating likelihoods",
-                (block, from, to) -> {
-                    block.load(rows, from, to);
-                    block.pass().encode(0, to - from, block.worker());
-                    final float[][] posteriors = new float[to - from][2 * block.pass().latent()];
-                    for (int row = 0; row < to - from; row++) {
-                        block.pass().posterior(row, posteriors[row]);
-                    }
-                    bound.estimate(block, from, posteriors, result);
-                });
+        try (ImportanceWeightedLikelihood likelihood =
+            new ImportanceWeightedLikelihood(model, options, rows.rows(), progress)) {
+            return likelihood.logLikelihood(rows, noise);
         }
+    }
+
+    /**
+     * Estimates log p(x) of each row of a chunk.
+     *
+     * @param rows encoded as the model's training rows were, [rows, features]; not changed
+     * @return log p̂(x) per row, in nats
+     * @throws org.elbow.data.DataException if a value does not suit the likelihood
+     * @throws java.util.concurrent.CancellationException if the progress cancels
+     */
+    public double[] logLikelihood(final FeatureMatrix rows) {
+        return logLikelihood(rows, RowNoise.byContent(rows, options.seed()));
+    }
+
+    private double[] logLikelihood(final FeatureMatrix rows, final RowNoise noise) {
+        Support.require(rows, model.encoding(), model.likelihood());
+        final double[] result = new double[rows.rows()];
+        final BoundEstimator bound = new BoundEstimator(LikelihoodBound.IWAE, options.samples(), noise, draws);
+        draws.resume();
+        passes.forEachBlock(result.length, draws, "Estimating likelihoods",
+            (block, from, to) -> {
+                block.load(rows, from, to);
+                block.pass().encode(0, to - from, block.worker());
+                final float[][] posteriors = new float[to - from][2 * block.pass().latent()];
+                for (int row = 0; row < to - from; row++) {
+                    block.pass().posterior(row, posteriors[row]);
+                }
+                bound.estimate(block, from, posteriors, result);
+            });
+        draws.pause();
         return result;
+    }
+
+    @Override
+    public void close() {
+        passes.close();
     }
 }

@@ -3,6 +3,7 @@ package org.elbow.novelty;
 import org.elbow.data.FeatureMatrix;
 import org.elbow.nn.Progress;
 import org.elbow.nn.WorkerPool;
+import org.elbow.vae.BlockProgress;
 import org.elbow.vae.VaeModel;
 
 /**
@@ -20,12 +21,29 @@ import org.elbow.vae.VaeModel;
  * double[] scores = InputComplexity.score(model, rows, ImportanceSamplingOptions.defaults(), Progress.NONE);
  * </pre>
  */
-public final class InputComplexity {
+public final class InputComplexity implements AutoCloseable {
 
     /** Rows between two reports: a compressed image takes about a tenth of a millisecond. */
     private static final int BLOCK = 64;
 
-    private InputComplexity() {
+    private final RowCompressor compressor;
+
+    private final BlockProgress done;
+
+    private final WorkerPool pool;
+
+    /**
+     * For the rows of a table, chunk by chunk.
+     *
+     * @param model a trained model
+     * @param workers threads to use; 0 for one per processor
+     * @param rows how many rows there will be in all chunks together
+     * @param progress hears of the rows, and may cancel
+     */
+    public InputComplexity(final VaeModel model, final int workers, final long rows, final Progress progress) {
+        compressor = new RowCompressor(model.encoding(), model.likelihood());
+        done = new BlockProgress(progress, rows);
+        pool = new WorkerPool(workers);
     }
 
     /**
@@ -53,8 +71,21 @@ public final class InputComplexity {
      */
     public static double[] score(final double[] logLikelihood, final VaeModel model, final FeatureMatrix rows,
         final int workers, final Progress progress) {
-        final RowCompressor compressor = new RowCompressor(model.encoding(), model.likelihood());
-        final double[] scores = compressedBits(compressor, rows, workers, progress);
+        try (InputComplexity complexity = new InputComplexity(model, workers, rows.rows(), progress)) {
+            return complexity.score(logLikelihood, rows);
+        }
+    }
+
+    /**
+     * Scores a chunk of rows.
+     *
+     * @param logLikelihood log p̂(x) of the rows, in nats; not changed
+     * @param rows encoded as the model's training rows were, [rows, features]; not changed
+     * @return S(x) per row, in bits per dimension; higher is more novel
+     * @throws java.util.concurrent.CancellationException if the progress cancels
+     */
+    public double[] score(final double[] logLikelihood, final FeatureMatrix rows) {
+        final double[] scores = compressedBits(rows);
         for (int i = 0; i < scores.length; i++) {
             final double modelBits = compressor.quantisationBits() - logLikelihood[i] / Math.log(2);
             scores[i] = (modelBits - scores[i]) / compressor.dimensions();
@@ -74,21 +105,26 @@ public final class InputComplexity {
      */
     public static double[] compressedBits(final VaeModel model, final FeatureMatrix rows, final int workers,
         final Progress progress) {
-        return compressedBits(new RowCompressor(model.encoding(), model.likelihood()), rows, workers, progress);
+        try (InputComplexity complexity = new InputComplexity(model, workers, rows.rows(), progress)) {
+            return complexity.compressedBits(rows);
+        }
     }
 
-    private static double[] compressedBits(final RowCompressor compressor, final FeatureMatrix rows, final int workers,
-        final Progress progress) {
+    private double[] compressedBits(final FeatureMatrix rows) {
         final double[] bits = new double[rows.rows()];
-        try (WorkerPool pool = new WorkerPool(workers)) {
-            pool.forEachBlock(rows.rows(), BLOCK, progress, "Compressing rows", (worker, from, to) -> {
-                final float[] row = new float[rows.columns()];
-                for (int i = from; i < to; i++) {
-                    rows.getRow(i, row, 0);
-                    bits[i] = 8.0 * compressor.bytes(row);
-                }
-            });
-        }
+        pool.forEachBlock(rows.rows(), BLOCK, done, "Compressing rows", (worker, from, to) -> {
+            final float[] row = new float[rows.columns()];
+            for (int i = from; i < to; i++) {
+                rows.getRow(i, row, 0);
+                bits[i] = 8.0 * compressor.bytes(row);
+            }
+            done.advance(worker, to - from);
+        });
         return bits;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
     }
 }

@@ -9,7 +9,8 @@ import org.elbow.nn.Progress;
 /**
  * The progress of work on blocks of rows, each of which may take long. Only the calling thread, which is worker 0, may report;
  * when it learns that the work is to stop, the others learn it from here. If the rows are known, then as soon as a block's
- * worth of work is measured, or two seconds have gone by, the message tells how long all of them will take.
+ * worth of work is measured, or two seconds have gone by, the message tells how long all of them will take. Work that goes on
+ * chunk by chunk of a table, with other work in between, stops the clock meanwhile.
  */
 public final class BlockProgress implements Progress {
 
@@ -21,7 +22,7 @@ public final class BlockProgress implements Progress {
 
     private final Progress progress;
 
-    private final int rows;
+    private final long rows;
 
     private final long steps;
 
@@ -31,9 +32,12 @@ public final class BlockProgress implements Progress {
 
     private final AtomicLong done = new AtomicLong();
 
-    private final long start;
+    /** When the work would have begun if it had never been interrupted. */
+    private long start;
 
     private long lastReport;
+
+    private long pausedAt;
 
     private String work;
 
@@ -57,16 +61,16 @@ public final class BlockProgress implements Progress {
      * @param stepsPerRow work for a row, in steps of about the same length
      * @param rowsPerBlock rows that a worker takes at once
      */
-    public BlockProgress(final Progress progress, final int rows, final long stepsPerRow, final int rowsPerBlock) {
+    public BlockProgress(final Progress progress, final long rows, final long stepsPerRow, final int rowsPerBlock) {
         this(progress, rows, stepsPerRow, rowsPerBlock, System::nanoTime);
     }
 
-    BlockProgress(final Progress progress, final int rows, final long stepsPerRow, final int rowsPerBlock,
+    BlockProgress(final Progress progress, final long rows, final long stepsPerRow, final int rowsPerBlock,
         final LongSupplier clock) {
         this(progress, rows, rows * stepsPerRow, Math.min(rows, rowsPerBlock) * stepsPerRow, clock);
     }
 
-    private BlockProgress(final Progress progress, final int rows, final long steps, final long stepsPerBlock,
+    private BlockProgress(final Progress progress, final long rows, final long steps, final long stepsPerBlock,
         final LongSupplier clock) {
         this.progress = progress;
         this.rows = rows;
@@ -107,7 +111,8 @@ public final class BlockProgress implements Progress {
         advance(block.number(), count);
     }
 
-    void advance(final int worker, final int count) {
+    /** The same where workers have numbers only. */
+    public void advance(final int worker, final int count) {
         done.addAndGet(count);
         if (stop != null) {
             throw stop;
@@ -115,6 +120,16 @@ public final class BlockProgress implements Progress {
         if (worker == 0 && clock.getAsLong() - lastReport > INTERVAL) {
             update(0, null);
         }
+    }
+
+    /** Stops the clock until {@link #resume}. */
+    public void pause() {
+        pausedAt = clock.getAsLong();
+    }
+
+    /** Lets the clock go on. */
+    public void resume() {
+        start += clock.getAsLong() - pausedAt;
     }
 
     /** How long all rows take, from what is done so far; nothing as long as that is too little. */

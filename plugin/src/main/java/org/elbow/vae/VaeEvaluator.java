@@ -6,10 +6,39 @@ import java.util.List;
 import org.elbow.data.FeatureMatrix;
 import org.elbow.nn.Progress;
 
-/** Encodes rows, reconstructs them, and measures their ELBO. */
-public final class VaeEvaluator {
+/**
+ * Encodes rows, reconstructs them, and measures their ELBO: all rows at once, or the rows of a table chunk by chunk.
+ *
+ * <pre>
+ * try (RowEvaluation evaluation = VaeEvaluator.evaluate(model, rows, EvaluationOptions.defaults(), Progress.NONE)) {
+ * </pre>
+ */
+public final class VaeEvaluator implements AutoCloseable {
 
-    private VaeEvaluator() {
+    private final VaeModel model;
+
+    private final EvaluationOptions options;
+
+    private final BlockProgress draws;
+
+    private final PassPool passes;
+
+    private final List<float[]> arrays = new ArrayList<>();
+
+    /**
+     * @param model a trained model
+     * @param options how
+     * @param rows how many rows there will be in all chunks together
+     * @param progress hears of blocks of rows, and may cancel
+     */
+    public VaeEvaluator(final VaeModel model, final EvaluationOptions options, final long rows, final Progress progress) {
+        this.model = model;
+        this.options = options;
+        draws = new BlockProgress(progress, rows * options.samples());
+        passes = new PassPool(model, false, options.workers());
+        for (int i = 0; i < passes.workers(); i++) {
+            arrays.add(new float[Math.max(model.likelihood().features(), 2 * model.architecture().latent())]);
+        }
     }
 
     /**
@@ -25,6 +54,20 @@ public final class VaeEvaluator {
      */
     public static RowEvaluation evaluate(final VaeModel model, final FeatureMatrix rows, final EvaluationOptions options,
         final Progress progress) {
+        try (VaeEvaluator evaluator = new VaeEvaluator(model, options, rows.rows(), progress)) {
+            return evaluator.evaluate(rows);
+        }
+    }
+
+    /**
+     * Evaluates a chunk of rows.
+     *
+     * @param rows encoded as the model's training rows were, [rows, features]; not changed
+     * @return what was found, to be closed by the caller
+     * @throws org.elbow.data.DataException if a value does not suit the likelihood
+     * @throws java.util.concurrent.CancellationException if the progress cancels
+     */
+    public RowEvaluation evaluate(final FeatureMatrix rows) {
         Support.require(rows, model.encoding(), model.likelihood());
         final RowNoise noise = RowNoise.byContent(rows, options.seed());
         final int latent = model.architecture().latent();
@@ -32,12 +75,7 @@ public final class VaeEvaluator {
             FeatureMatrix.allocate(rows.rows(), latent, rows.storage()),
             options.reconstruct() ? FeatureMatrix.allocate(rows.rows(), rows.columns(), rows.storage()) : null,
             new double[rows.rows()], new double[rows.rows()], new double[rows.rows()]);
-        try (PassPool passes = new PassPool(model, false, options.workers())) {
-            final List<float[]> arrays = new ArrayList<>();
-            for (int i = 0; i < passes.workers(); i++) {
-                arrays.add(new float[Math.max(rows.columns(), 2 * latent)]);
-            }
-            final BlockProgress draws = new BlockProgress(progress, (long)rows.rows() * options.samples());
+        try {
             passes.forEachBlock(rows.rows(), draws, "Evaluating rows", (block, from, to) -> evaluate(block, from, to, rows,
                 noise, options.samples(), arrays.get(block.number()), draws, result));
             return result;
@@ -45,6 +83,11 @@ public final class VaeEvaluator {
             result.close();
             throw e;
         }
+    }
+
+    @Override
+    public void close() {
+        passes.close();
     }
 
     private static void evaluate(final PassPool.Block block, final int from, final int to, final FeatureMatrix rows,
