@@ -3,6 +3,7 @@ package org.elbow.data;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Rows of features, [rows, columns], 32-bit floats outside the Java heap, freed by {@link #close()}. A matrix above the limit
@@ -246,6 +247,16 @@ public final class FeatureMatrix implements AutoCloseable {
             throw e;
         }
         return copy;
+    }
+
+    /**
+     * A copy of the first rows.
+     *
+     * @param count how many, in [0, rows]
+     * @return a matrix of its own, to be closed by the caller
+     */
+    public FeatureMatrix firstRows(final int count) {
+        return selectRows(IntStream.range(0, count).toArray());
     }
 
     /**

@@ -49,9 +49,19 @@ public final class LikelihoodRatio {
      */
     public static double[] score(final double[] logLikelihood, final VaeModel background, final FeatureMatrix rows,
         final ImportanceSamplingOptions options, final Progress progress) {
-        final double[] scores = ImportanceWeightedLikelihood.logLikelihood(background, rows, options, progress);
+        return score(logLikelihood, ImportanceWeightedLikelihood.logLikelihood(background, rows, options, progress));
+    }
+
+    /**
+     * The same where both are known already.
+     *
+     * @param logLikelihood log p̂(x; model) of the rows, in nats; not changed
+     * @param background log p̂(x; background) of the rows, in nats; not changed
+     */
+    public static double[] score(final double[] logLikelihood, final double[] background) {
+        final double[] scores = new double[background.length];
         for (int i = 0; i < scores.length; i++) {
-            scores[i] -= logLikelihood[i];
+            scores[i] = background[i] - logLikelihood[i];
         }
         return scores;
     }

@@ -69,6 +69,21 @@ class BlockProgressTest {
     }
 
     @Test
+    void timeSpentOnOtherWorkDoesNotCount() {
+        final BlockProgress progress = progress(100, 1, 1);
+        progress.update(0, "Tuning");
+        clock.set(SECOND);
+        progress.advance(0, 10);
+        assertEquals("Tuning: about 10 seconds for 100 rows", last());
+        progress.pause();
+        clock.set(60 * SECOND);
+        progress.resume();
+        clock.set(61 * SECOND);
+        progress.advance(0, 10);
+        assertEquals("Tuning: about 10 seconds for 100 rows", last());
+    }
+
+    @Test
     void withoutKnowingTheRowsNothingIsTold() {
         final BlockProgress progress = new BlockProgress((fraction, message) -> messages.add(message), 100);
         progress.update(0, "Sampling");

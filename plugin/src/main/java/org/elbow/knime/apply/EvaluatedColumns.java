@@ -2,11 +2,9 @@ package org.elbow.knime.apply;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.knime.table.AppendedColumns;
-import org.elbow.knime.table.AppliedRows;
 import org.elbow.knime.table.FeatureColumn;
 import org.elbow.knime.table.FeatureColumns;
 import org.elbow.knime.table.ReconstructedColumns;
@@ -67,19 +65,6 @@ final class EvaluatedColumns {
         return columns;
     }
 
-    /**
-     * @param rows which row of the table stands where in the evaluation
-     * @param evaluation of the rows; null if there are none
-     * @param reconstructed turns features into cells
-     * @return makes the cells of one table row after another
-     */
-    AppendedColumns.RowCells cells(final AppliedRows rows, final RowEvaluation evaluation,
-        final ReconstructedColumns reconstructed) {
-        final IntFunction<DataCell[]> ofMatrixRow = row -> cells(row, evaluation, reconstructed);
-        return tableRow -> rows.matrixRow(tableRow) < 0 ? AppendedColumns.missing(columns.size())
-            : ofMatrixRow.apply(rows.matrixRow(tableRow));
-    }
-
     /** What the user should know about the cells made so far. */
     Optional<String> warning() {
         return rowsBeyondNumbers == 0 ? Optional.empty() : Optional.of(rowsBeyondNumbers
@@ -87,7 +72,16 @@ final class EvaluatedColumns {
             + "range of numbers, and missing therefore. Look for extreme values.");
     }
 
-    private DataCell[] cells(final int row, final RowEvaluation evaluation, final ReconstructedColumns reconstructed) {
+    /**
+     * @param row a row of the evaluation, or a negative number for one that was left out
+     * @param evaluation of rows
+     * @param reconstructed turns features into cells
+     * @return the row's cells
+     */
+    DataCell[] cells(final int row, final RowEvaluation evaluation, final ReconstructedColumns reconstructed) {
+        if (row < 0) {
+            return AppendedColumns.missing(columns.size());
+        }
         final DataCell[] cells = allCells(row, evaluation, reconstructed);
         rowsBeyondNumbers += Arrays.stream(cells).anyMatch(DataCell::isMissing) ? 1 : 0;
         return cells;

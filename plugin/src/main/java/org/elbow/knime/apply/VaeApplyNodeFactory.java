@@ -1,16 +1,12 @@
 package org.elbow.knime.apply;
 
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 import org.elbow.knime.NodeTask;
 import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
-import org.elbow.knime.table.AppliedRows;
+import org.elbow.knime.table.AppliedChunks;
 import org.elbow.knime.table.ReconstructedColumns;
+import org.elbow.nn.JointProgress;
 import org.elbow.nn.Progress;
-import org.elbow.vae.RowEvaluation;
 import org.elbow.vae.VaeEvaluator;
 import org.elbow.vae.VaeModel;
 import org.knime.core.data.DataTableSpec;
@@ -28,6 +24,9 @@ import org.knime.node.DefaultNodeFactory;
 
 /** VAE Apply: codes, reconstructions and ELBO of rows. */
 public final class VaeApplyNodeFactory extends DefaultNodeFactory {
+
+    /** How long evaluating a row takes, relative to reading it. */
+    private static final double EVALUATION = 4;
 
     private static final DefaultNode NODE = DefaultNode.create() //
         .name("VAE Apply") //
@@ -87,19 +86,16 @@ public final class VaeApplyNodeFactory extends DefaultNodeFactory {
         final DataTableSpec spec = table.getDataTableSpec();
         final ExecutionContext exec = input.getExecutionContext();
         final EvaluatedColumns columns = new EvaluatedColumns(parameters, VaePortObjectSpec.of(model), spec);
-        try (AppliedRows rows = AppliedRows.encode(table, model, progress.part(0, 0.2));
-                RowEvaluation evaluation = rows.matrix().rows() == 0 ? null
-                    : VaeEvaluator.evaluate(model, rows.matrix(), parameters.options(), progress.part(0.2, 0.8));
-                ReconstructedColumns reconstructed = new ReconstructedColumns(model.encoding(), spec)) {
-            progress.update(0.8, "Writing the table");
-            output.setOutData(0, exec.createColumnRearrangeTable(table,
-                columns.columns().rearranger(columns.cells(rows, evaluation, reconstructed)),
-                exec.createSubProgress(0.2)));
-            final String warnings = Stream.of(rows.warning("table"), columns.warning()).flatMap(Optional::stream)
-                .collect(Collectors.joining(" "));
-            if (!warnings.isEmpty()) {
-                output.setWarningMessage(warnings);
-            }
+        final JointProgress joint = new JointProgress(progress);
+        try (AppliedChunks chunks = new AppliedChunks(table, model, joint.work(1));
+                VaeEvaluator evaluator =
+                    new VaeEvaluator(model, parameters.options(), table.size(), joint.work(EVALUATION));
+                ReconstructedColumns reconstructed = new ReconstructedColumns(model.encoding(), spec);
+                EvaluatedRows rows = new EvaluatedRows(columns, chunks, evaluator, reconstructed)) {
+            // the rows' own progress is shown instead of that of the table
+            output.setOutData(0, exec.createColumnRearrangeTable(table, columns.columns().rearranger(rows),
+                exec.createSilentSubProgress(0)));
+            rows.warning().ifPresent(output::setWarningMessage);
         }
     }
 }

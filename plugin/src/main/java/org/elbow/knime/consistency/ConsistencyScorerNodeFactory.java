@@ -5,21 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import org.elbow.consistency.CodeUsage;
 import org.elbow.consistency.ConsistencyScorer;
 import org.elbow.consistency.ConsistencyScores;
 import org.elbow.consistency.RowTransformation;
 import org.elbow.consistency.Transformation;
+import org.elbow.data.ContentSampler;
 import org.elbow.data.FeatureMatrix;
 import org.elbow.knime.NodeTask;
 import org.elbow.knime.ViewPage;
 import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
-import org.elbow.knime.table.AppliedRows;
+import org.elbow.knime.table.AppliedChunks;
 import org.elbow.knime.table.FeatureColumns;
 import org.elbow.knime.table.FeatureKind;
+import org.elbow.knime.table.StorageParameters;
 import org.elbow.nn.Progress;
-import org.elbow.novelty.ImportanceWeightedLikelihood;
 import org.elbow.vae.VaeModel;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -135,52 +135,58 @@ public final class ConsistencyScorerNodeFactory extends DefaultNodeFactory {
         final BufferedDataTable table = input.getInTable(ConsistencyScorerParameters.TABLE_PORT);
         final ExecutionContext exec = input.getExecutionContext();
         final List<String> warnings = new ArrayList<>();
-        try (AppliedRows rows = AppliedRows.encode(table, model, progress.part(0, 0.05));
-                FeatureMatrix reference =
-                    reference(input.getInTable(REFERENCE_PORT), rows, model, warnings, progress.part(0.05, 0.1))) {
-            rows.warning("table").ifPresent(warnings::add);
-            noChange(parameters, port.getSpec()).ifPresent(warnings::add);
-            final FeatureMatrix matrix = rows.matrix();
-            final Transformation transformation = matrix.rows() == 0 ? Transformation.NONE : new RowTransformation(
+        final ScoredRows.Works works =
+            ScoredRows.Works.of(progress.part(0.1, 0.9), parameters.m_negativeLogLikelihood);
+        try (FeatureMatrix reference =
+            reference(input.getInTable(REFERENCE_PORT), table, model, warnings, progress.part(0, 0.1));
+                AppliedChunks chunks = new AppliedChunks(table, model, works.reading());
+                MovedRows moved = new MovedRows(model.encoding().width())) {
+            final Transformation transformation = reference.rows() == 0 ? Transformation.NONE : new RowTransformation(
                 model.encoding(), model.likelihood(), reference, parameters.imageChanges(), parameters.valueChanges());
-            final boolean likelihood = parameters.m_negativeLogLikelihood && matrix.rows() > 0;
-            final double usageEnds = likelihood ? 0.5 : 0.9;
-            final ConsistencyScores scores = ConsistencyScorer.score(model, matrix, transformation, parameters.consistency(),
-                progress.part(0.1, 0.6 * usageEnds));
-            final CodeUsage usage =
-                CodeUsage.measure(model, matrix, parameters.codeUsage(), progress.part(0.6 * usageEnds, usageEnds));
-            final double[] negativeLogLikelihood = likelihood
-                ? Arrays.stream(ImportanceWeightedLikelihood.logLikelihood(model, matrix, parameters.importanceSampling(),
-                    progress.part(usageEnds, 0.9))).map(value -> -value).toArray()
-                : new double[0];
-            beyondNumbers(scores).ifPresent(warnings::add);
+            final ScoredRows scored = ScoredRows.of(chunks, model, transformation, parameters, moved, works);
+            chunks.warning("table").ifPresent(warnings::add);
+            noChange(parameters, port.getSpec()).ifPresent(warnings::add);
+            beyondNumbers(scored.scores()).ifPresent(warnings::add);
             progress.update(0.9, "Writing the tables");
-            final BufferedDataTable summary =
-                ConsistencyTable.summary(exec, parameters, scores, usage, negativeLogLikelihood, rows.skipped());
+            final BufferedDataTable summary = ConsistencyTable.summary(exec, parameters, scored.scores(), scored.usage(),
+                scored.negativeLogLikelihood(), scored.used().skipped());
             output.setOutData(0, exec.createColumnRearrangeTable(table, ConsistencyTable.columns(table.getDataTableSpec())
-                .rearranger(ConsistencyTable.cells(rows, scores)), exec.createSubProgress(0.1)));
+                .rearranger(ConsistencyTable.cells(scored.used(), scored.scores())), exec.createSubProgress(0.1)));
             output.setOutData(1, summary);
-            output.setInternalData(new ConsistencyView(exec, model, table.getDataTableSpec(), scores, usage)
-                .tables(table, rows, transformation, parameters.m_seed));
+            output.setInternalData(
+                new ConsistencyView(exec, model, table.getDataTableSpec(), scored.scores(), scored.usage())
+                    .tables(table, scored.used(), moved, transformation, parameters.m_seed));
         }
         if (!warnings.isEmpty()) {
             output.setWarningMessage(String.join(" ", warnings));
         }
     }
 
-    /** Where means, spreads and swapped values are taken from; without rows only if there is nothing to score either. */
-    private static FeatureMatrix reference(final BufferedDataTable table, final AppliedRows scored, final VaeModel model,
+    /**
+     * Where means, spreads and swapped values are taken from: a sample of the reference table or, if there is none, of the
+     * scored table, which may have no row that can be used.
+     */
+    private static FeatureMatrix reference(final BufferedDataTable table, final BufferedDataTable scored, final VaeModel model,
         final List<String> warnings, final Progress progress) throws InvalidSettingsException {
-        if (table == null) {
-            return ConsistencyScorer.reference(scored.matrix());
-        }
-        try (AppliedRows rows = AppliedRows.encode(table, model, progress)) {
-            rows.warning("reference table").ifPresent(warnings::add);
-            if (rows.matrix().rows() == 0) {
-                throw new InvalidSettingsException("The reference table has no row that can be used. Provide rows without "
-                    + "missing values, or disconnect the table.");
+        final BufferedDataTable source = table == null ? scored : table;
+        try (AppliedChunks chunks = new AppliedChunks(source, model, progress);
+                ContentSampler sampler = ConsistencyScorer.reference(model.encoding().width(), chunks.tableRows(),
+                    StorageParameters.automatic())) {
+            int rows = 0;
+            while (chunks.next()) {
+                rows += chunks.used().count();
+                for (int row = 0; row < chunks.used().count(); row++) {
+                    sampler.add(chunks.matrix(), row);
+                }
             }
-            return ConsistencyScorer.reference(rows.matrix());
+            if (table != null) {
+                chunks.warning("reference table").ifPresent(warnings::add);
+                if (rows == 0) {
+                    throw new InvalidSettingsException("The reference table has no row that can be used. Provide rows without "
+                        + "missing values, or disconnect the table.");
+                }
+            }
+            return sampler.sample();
         }
     }
 

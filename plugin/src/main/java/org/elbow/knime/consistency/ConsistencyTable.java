@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.elbow.consistency.CodeUsage;
 import org.elbow.consistency.ConsistencyScores;
 import org.elbow.knime.table.AppendedColumns;
-import org.elbow.knime.table.AppliedRows;
 import org.elbow.knime.table.ReconstructedColumns;
+import org.elbow.knime.table.UsedRows;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -52,9 +52,9 @@ final class ConsistencyTable {
      * @param scores of these rows
      * @return makes the cells of one table row after another
      */
-    static AppendedColumns.RowCells cells(final AppliedRows rows, final ConsistencyScores scores) {
+    static AppendedColumns.RowCells cells(final UsedRows rows, final ConsistencyScores scores) {
         return tableRow -> {
-            final int row = rows.matrixRow(tableRow);
+            final int row = rows.place(tableRow);
             return row < 0 ? AppendedColumns.missing(MEASURES.length)
                 : new DataCell[] {ReconstructedColumns.number(scores.divergence()[row]),
                     ReconstructedColumns.number(scores.shift()[row]), ReconstructedColumns.number(scores.relativeShift()[row])};
@@ -70,18 +70,18 @@ final class ConsistencyTable {
      * @param parameters of the node
      * @param scores of the rows
      * @param usage of the code
-     * @param negativeLogLikelihood of the rows; empty if not estimated
+     * @param negativeLogLikelihood the mean of the rows; NaN if not estimated
      * @param skipped rows that were not scored
      * @return a table of one row; what was not asked for, or cannot be computed, is missing
      */
     static BufferedDataTable summary(final ExecutionContext exec, final ConsistencyScorerParameters parameters,
-        final ConsistencyScores scores, final CodeUsage usage, final double[] negativeLogLikelihood, final int skipped) {
+        final ConsistencyScores scores, final CodeUsage usage, final double negativeLogLikelihood, final int skipped) {
         final BufferedDataContainer container = exec.createDataContainer(SUMMARY);
         container.addRowToTable(new DefaultRow("Model", new IntCell(scores.shift().length), new IntCell(skipped),
             new IntCell(parameters.m_transformations), mean(scores.divergence()), mean(scores.shift()),
             mean(scores.relativeShift()), ReconstructedColumns.number(usage.mutualInformation()),
             ReconstructedColumns.number(Math.log(usage.rows())), new IntCell(usage.rows()), new IntCell(usage.activeUnits()),
-            new IntCell(usage.variances().length), mean(negativeLogLikelihood)));
+            new IntCell(usage.variances().length), ReconstructedColumns.number(negativeLogLikelihood)));
         container.close();
         return container.getTable();
     }

@@ -2,7 +2,7 @@ package org.elbow.knime.consistency;
 
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,8 @@ import org.elbow.data.ImageEncoding;
 import org.elbow.knime.MeasureHistograms;
 import org.elbow.knime.ViewData;
 import org.elbow.knime.table.AppendedColumns;
-import org.elbow.knime.table.AppliedRows;
 import org.elbow.knime.table.ReconstructedColumns;
+import org.elbow.knime.table.UsedRows;
 import org.elbow.vae.VaeModel;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
@@ -40,8 +40,6 @@ final class ConsistencyView {
 
     /** Scores beyond this quantile are counted in the last bar, so that outliers do not squeeze the rest. */
     private static final double HIGHEST = 0.995;
-
-    private static final int EXAMPLES = 5;
 
     private static final int TRANSFORMATIONS = 6;
 
@@ -69,10 +67,18 @@ final class ConsistencyView {
         this.usage = usage;
     }
 
-    /** The tables to be kept, for {@link #data}. */
-    BufferedDataTable[] tables(final BufferedDataTable table, final AppliedRows rows, final Transformation transformation,
-        final long seed) {
-        return new BufferedDataTable[] {histogram(), units(), images(table, rows, transformation, seed)};
+    /**
+     * The tables to be kept, for {@link #data}.
+     *
+     * @param table that was scored
+     * @param used which of its rows were
+     * @param moved those whose codes move most
+     * @param transformation of rows
+     * @param seed of the transformations
+     */
+    BufferedDataTable[] tables(final BufferedDataTable table, final UsedRows used, final MovedRows moved,
+        final Transformation transformation, final long seed) {
+        return new BufferedDataTable[] {histogram(), units(), images(table, used, moved, transformation, seed)};
     }
 
     private BufferedDataTable histogram() {
@@ -103,30 +109,26 @@ final class ConsistencyView {
     }
 
     /** The first image column of the rows that move most, as it is and transformed; empty if there are no images. */
-    private BufferedDataTable images(final BufferedDataTable table, final AppliedRows rows, final Transformation transformation,
-        final long seed) {
+    private BufferedDataTable images(final BufferedDataTable table, final UsedRows used, final MovedRows moved,
+        final Transformation transformation, final long seed) {
         final BufferedDataContainer container = exec.createDataContainer(IMAGES);
         final int column = IntStream.range(0, model.encoding().columns().size())
             .filter(i -> model.encoding().columns().get(i) instanceof ImageEncoding).findFirst().orElse(-1);
         if (column >= 0) {
-            final int[] most = IntStream.range(0, scores.divergence().length)
-                .filter(row -> Double.isFinite(scores.divergence()[row])).boxed()
-                .sorted(Comparator.comparingDouble(row -> -scores.divergence()[row])).limit(EXAMPLES)
-                .mapToInt(Integer::intValue).toArray();
-            final Map<Integer, String> keys = keys(table, rows, most);
+            final Map<Integer, String> keys = keys(table, used, moved.inOrder().stream().map(MovedRows.Moved::place).toList());
             try (ReconstructedColumns cells = new ReconstructedColumns(model.encoding(), spec)) {
                 final DataCell[] decoded = AppendedColumns.missing(model.encoding().columns().size());
-                final float[] features = new float[rows.matrix().columns()];
-                for (final int row : most) {
+                final float[] features = new float[moved.features().columns()];
+                for (final MovedRows.Moved row : moved.inOrder()) {
                     for (int number = -1; number < TRANSFORMATIONS; number++) {
                         if (number < 0) {
-                            rows.matrix().getRow(row, features, 0);
+                            moved.features().getRow(row.index(), features, 0);
                         } else {
-                            ConsistencyScorer.transform(rows.matrix(), row, transformation, number, seed, features);
+                            ConsistencyScorer.transform(moved.features(), row.index(), transformation, number, seed, features);
                         }
                         cells.decode(features, decoded, 0);
-                        container.addRowToTable(new DefaultRow(row + " " + number, new StringCell(keys.get(row)),
-                            new DoubleCell(scores.divergence()[row]), decoded[column]));
+                        container.addRowToTable(new DefaultRow(row.place() + " " + number,
+                            new StringCell(keys.get(row.place())), new DoubleCell(row.divergence()), decoded[column]));
                     }
                 }
             }
@@ -134,14 +136,14 @@ final class ConsistencyView {
         return close(container);
     }
 
-    private static Map<Integer, String> keys(final BufferedDataTable table, final AppliedRows rows, final int[] wanted) {
-        final Map<Integer, String> keys = new LinkedHashMap<>();
+    private static Map<Integer, String> keys(final BufferedDataTable table, final UsedRows used, final List<Integer> wanted) {
+        final Map<Integer, String> keys = new HashMap<>();
         try (CloseableRowIterator iterator = table.iterator()) {
-            for (int tableRow = 0; keys.size() < wanted.length && iterator.hasNext(); tableRow++) {
+            for (int tableRow = 0; keys.size() < wanted.size() && iterator.hasNext(); tableRow++) {
                 final String key = iterator.next().getKey().getString();
-                final int row = rows.matrixRow(tableRow);
-                if (IntStream.of(wanted).anyMatch(one -> one == row)) {
-                    keys.put(row, key);
+                final int place = used.place(tableRow);
+                if (wanted.contains(place)) {
+                    keys.put(place, key);
                 }
             }
         }

@@ -1,8 +1,10 @@
 package org.elbow.knime.novelty;
 
-import org.elbow.knime.table.AppliedRows;
+import java.util.BitSet;
+
 import org.elbow.knime.table.Labels;
 import org.elbow.knime.table.TableScan;
+import org.elbow.knime.table.UsedRows;
 import org.elbow.nn.Progress;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
@@ -22,10 +24,16 @@ final class NoveltyLabels {
         UNKNOWN
     }
 
-    private final Known[] rows;
+    private final int rows;
 
-    private NoveltyLabels(final Known[] rows) {
+    private final BitSet novel;
+
+    private final BitSet ordinary;
+
+    private NoveltyLabels(final int rows, final BitSet novel, final BitSet ordinary) {
         this.rows = rows;
+        this.novel = novel;
+        this.ordinary = ordinary;
     }
 
     /**
@@ -51,37 +59,37 @@ final class NoveltyLabels {
      * @param progress hears how far the work has come
      * @return what is known of each scored row
      */
-    static NoveltyLabels read(final BufferedDataTable table, final AppliedRows scored, final OodScorerParameters parameters,
+    static NoveltyLabels read(final BufferedDataTable table, final UsedRows scored, final OodScorerParameters parameters,
         final Progress progress) {
-        final Known[] rows = new Known[scored.matrix().rows()];
-        java.util.Arrays.fill(rows, Known.UNKNOWN);
+        final BitSet areNovel = new BitSet();
+        final BitSet areOrdinary = new BitSet();
         if (parameters.m_evaluate) {
             final int column = table.getDataTableSpec().findColumnIndex(parameters.m_labelColumn);
             final Labels novel = parameters.novelLabels();
             try (TableScan scan = new TableScan(table, progress, "Reading labels")) {
                 for (int i = 0; scan.hasNext(); i++) {
                     final DataCell label = scan.next().getCell(column);
-                    final int row = scored.matrixRow(i);
+                    final int row = scored.place(i);
                     if (row >= 0 && !label.isMissing()) {
-                        rows[row] = novel.contain(label) ? Known.NOVEL : Known.ORDINARY;
+                        (novel.contain(label) ? areNovel : areOrdinary).set(row);
                     }
                 }
             }
         }
-        return new NoveltyLabels(rows);
+        return new NoveltyLabels(scored.count(), areNovel, areOrdinary);
     }
 
     /** What is known of a scored row. */
     Known of(final int row) {
-        return rows[row];
+        return novel.get(row) ? Known.NOVEL : ordinary.get(row) ? Known.ORDINARY : Known.UNKNOWN;
     }
 
     /** How many scored rows are known to be so. */
     int count(final Known known) {
-        int count = 0;
-        for (final Known row : rows) {
-            count += row == known ? 1 : 0;
-        }
-        return count;
+        return switch (known) {
+            case NOVEL -> novel.cardinality();
+            case ORDINARY -> ordinary.cardinality();
+            case UNKNOWN -> rows - novel.cardinality() - ordinary.cardinality();
+        };
     }
 }

@@ -10,7 +10,6 @@ import org.elbow.knime.ViewPage;
 import org.elbow.knime.novelty.NoveltyLabels.Known;
 import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
-import org.elbow.knime.table.AppliedRows;
 import org.elbow.knime.table.FeatureColumns;
 import org.elbow.nn.Progress;
 import org.elbow.novelty.EmpiricalPValues;
@@ -160,24 +159,22 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
         final ExecutionContext exec = input.getExecutionContext();
         final ScoredTable scored = new ScoredTable(parameters, table.getDataTableSpec(), reference != null);
         NoveltyLabels.check(parameters, table.getDataTableSpec());
-        try (AppliedRows rows = AppliedRows.encode(table, port.model(), rest.part(0, 0.1))) {
-            rows.warning("table").ifPresent(warnings::add);
-            final NoveltyLabels labels = NoveltyLabels.read(table, rows, parameters, rest.part(0.1, 0.15));
-            warnings.addAll(labelWarnings(labels, parameters));
-            final List<double[]> scores =
-                new Scoring(port.model(), background, rows.matrix(), parameters).scores(rest.part(0.15, 1));
-            infiniteScores(scores, "table").ifPresent(warnings::add);
-            progress.update(0.9, "Writing the tables");
-            final List<RowScores> rowScores = rowScores(scored, scores, referenceScores, parameters);
-            rowScores.forEach(kind -> kind.thresholdWarning().ifPresent(warnings::add));
-            final BufferedDataTable summary = SummaryTable.create(exec, rowScores, rows.skipped(), labels);
-            output.setOutData(0, exec.createColumnRearrangeTable(table,
-                scored.columns().rearranger(scored.cells(rows, rowScores)), exec.createSubProgress(0.1)));
-            output.setOutData(1, summary);
-            output.setOutData(2, CurveTable.create(exec, rowScores, labels));
-            output.setInternalData(ScoreHistogram.create(exec, rowScores, labels), summary,
-                CurveTable.forView(exec, rowScores, labels));
-        }
+        final TableScores found =
+            TableScores.of("table", table, port.model(), background, parameters, rest.part(0, 0.95));
+        found.warning().ifPresent(warnings::add);
+        final NoveltyLabels labels = NoveltyLabels.read(table, found.used(), parameters, rest.part(0.95, 1));
+        warnings.addAll(labelWarnings(labels, parameters));
+        infiniteScores(found.scores(), "table").ifPresent(warnings::add);
+        progress.update(0.9, "Writing the tables");
+        final List<RowScores> rowScores = rowScores(scored, found.scores(), referenceScores, parameters);
+        rowScores.forEach(kind -> kind.thresholdWarning().ifPresent(warnings::add));
+        final BufferedDataTable summary = SummaryTable.create(exec, rowScores, found.used().skipped(), labels);
+        output.setOutData(0, exec.createColumnRearrangeTable(table,
+            scored.columns().rearranger(scored.cells(found.used(), rowScores)), exec.createSubProgress(0.1)));
+        output.setOutData(1, summary);
+        output.setOutData(2, CurveTable.create(exec, rowScores, labels));
+        output.setInternalData(ScoreHistogram.create(exec, rowScores, labels), summary,
+            CurveTable.forView(exec, rowScores, labels));
         if (!warnings.isEmpty()) {
             output.setWarningMessage(String.join(" ", warnings));
         }
@@ -223,17 +220,14 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
     private static List<double[]> referenceScores(final VaeModel model, final VaeModel background,
         final BufferedDataTable reference, final OodScorerParameters parameters, final List<String> warnings,
         final Progress progress) throws InvalidSettingsException {
-        try (AppliedRows rows = AppliedRows.encode(reference, model, progress.part(0, 0.15))) {
-            rows.warning("reference table").ifPresent(warnings::add);
-            if (rows.matrix().rows() == 0) {
-                throw new InvalidSettingsException("The reference table has no row that can be scored, so there is no "
-                    + "threshold. Provide ordinary rows without missing values, or disconnect the table.");
-            }
-            final List<double[]> scores =
-                new Scoring(model, background, rows.matrix(), parameters).scores(progress.part(0.15, 1));
-            infiniteScores(scores, "reference table").ifPresent(warnings::add);
-            return scores;
+        final TableScores found = TableScores.of("reference table", reference, model, background, parameters, progress);
+        found.warning().ifPresent(warnings::add);
+        if (found.used().count() == 0) {
+            throw new InvalidSettingsException("The reference table has no row that can be scored, so there is no "
+                + "threshold. Provide ordinary rows without missing values, or disconnect the table.");
         }
+        infiniteScores(found.scores(), "reference table").ifPresent(warnings::add);
+        return found.scores();
     }
 
     private static Optional<String> infiniteScores(final List<double[]> scores, final String table) {

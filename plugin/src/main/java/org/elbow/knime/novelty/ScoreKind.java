@@ -3,11 +3,6 @@ package org.elbow.knime.novelty;
 import java.util.Arrays;
 import java.util.List;
 
-import org.elbow.nn.Progress;
-import org.elbow.novelty.InputComplexity;
-import org.elbow.novelty.LikelihoodRatio;
-import org.elbow.novelty.LikelihoodRegret;
-import org.elbow.novelty.LikelihoodRegretOptions;
 import org.elbow.novelty.RegretVariant;
 
 /** The scores that the node offers, in the order of their columns; each is higher for rows that are more novel. */
@@ -21,13 +16,8 @@ enum ScoreKind {
         }
 
         @Override
-        double cost(final OodScorerParameters parameters) {
-            return regretCost(parameters.regret(RegretVariant.POSTERIOR), 3);
-        }
-
-        @Override
-        double[] score(final Scoring rows, final Progress progress) {
-            return regret(rows, RegretVariant.POSTERIOR, progress);
+        double[] score(final Scoring scoring) {
+            return scoring.regret(RegretVariant.POSTERIOR);
         }
     },
 
@@ -39,13 +29,8 @@ enum ScoreKind {
         }
 
         @Override
-        double cost(final OodScorerParameters parameters) {
-            return regretCost(parameters.regret(RegretVariant.ENCODER), 80);
-        }
-
-        @Override
-        double[] score(final Scoring rows, final Progress progress) {
-            return regret(rows, RegretVariant.ENCODER, progress);
+        double[] score(final Scoring scoring) {
+            return scoring.regret(RegretVariant.ENCODER);
         }
     },
 
@@ -57,13 +42,8 @@ enum ScoreKind {
         }
 
         @Override
-        double cost(final OodScorerParameters parameters) {
-            return parameters.m_importanceSamples;
-        }
-
-        @Override
-        double[] score(final Scoring rows, final Progress progress) {
-            return Arrays.stream(rows.logLikelihood(progress)).map(value -> -value).toArray();
+        double[] score(final Scoring scoring) {
+            return scoring.negativeLogLikelihood();
         }
     },
 
@@ -75,14 +55,8 @@ enum ScoreKind {
         }
 
         @Override
-        double cost(final OodScorerParameters parameters) {
-            return 2.0 * parameters.m_importanceSamples;
-        }
-
-        @Override
-        double[] score(final Scoring rows, final Progress progress) {
-            return LikelihoodRatio.score(rows.logLikelihood(progress.part(0, 0.5)), rows.background(), rows.matrix(),
-                rows.parameters().importanceSampling(), progress.part(0.5, 1));
+        double[] score(final Scoring scoring) {
+            return scoring.likelihoodRatio();
         }
     },
 
@@ -94,14 +68,8 @@ enum ScoreKind {
         }
 
         @Override
-        double cost(final OodScorerParameters parameters) {
-            return parameters.m_importanceSamples;
-        }
-
-        @Override
-        double[] score(final Scoring rows, final Progress progress) {
-            return InputComplexity.score(rows.logLikelihood(progress.part(0, 0.9)), rows.model(), rows.matrix(),
-                rows.parameters().m_workers, progress.part(0.9, 1));
+        double[] score(final Scoring scoring) {
+            return scoring.inputComplexity();
         }
     };
 
@@ -127,22 +95,11 @@ enum ScoreKind {
     /** Whether the score is asked for. */
     abstract boolean isChosen(OodScorerParameters parameters);
 
-    /** About how long it takes, relative to the others. */
-    abstract double cost(OodScorerParameters parameters);
-
-    /** The score of each row; NaN where it leaves the range of numbers. */
-    abstract double[] score(Scoring rows, Progress progress);
+    /** The score of each of the scoring's current rows; NaN where it leaves the range of numbers. */
+    abstract double[] score(Scoring scoring);
 
     /** The scores that are asked for. */
     static List<ScoreKind> chosen(final OodScorerParameters parameters) {
         return Arrays.stream(values()).filter(kind -> kind.isChosen(parameters)).toList();
-    }
-
-    private static double regretCost(final LikelihoodRegretOptions options, final double iteration) {
-        return iteration * options.iterations() + 2.0 * options.samples();
-    }
-
-    private static double[] regret(final Scoring rows, final RegretVariant variant, final Progress progress) {
-        return LikelihoodRegret.score(rows.model(), rows.matrix(), rows.parameters().regret(variant), progress).regret();
     }
 }

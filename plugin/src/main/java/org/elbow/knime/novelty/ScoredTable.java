@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.elbow.knime.novelty.OodScorerParameters.WithoutReference;
 import org.elbow.knime.table.AppendedColumns;
-import org.elbow.knime.table.AppliedRows;
+import org.elbow.knime.table.UsedRows;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -74,10 +74,10 @@ final class ScoredTable {
      * @param scores of the kinds, in their order
      * @return makes the cells of one table row after another
      */
-    AppendedColumns.RowCells cells(final AppliedRows rows, final List<RowScores> scores) {
+    AppendedColumns.RowCells cells(final UsedRows rows, final List<RowScores> scores) {
         return tableRow -> {
             final DataCell[] cells = AppendedColumns.missing(columns.size());
-            final int row = rows.matrixRow(tableRow);
+            final int row = rows.place(tableRow);
             for (int k = 0; row >= 0 && k < scores.size(); k++) {
                 cells[k] = number(scores.get(k).scores()[row]);
                 if (flags && scores.get(k).hasThreshold()) {

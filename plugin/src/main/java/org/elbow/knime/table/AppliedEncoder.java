@@ -1,0 +1,142 @@
+package org.elbow.knime.table;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+import org.elbow.data.FeatureEncoding;
+import org.elbow.vae.LikelihoodFamily;
+import org.elbow.vae.LikelihoodSpec;
+import org.elbow.vae.VaeModel;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.InvalidSettingsException;
+
+/**
+ * Encodes one row after another as a trained model demands. Rows with values that are missing (and not imputed by the model),
+ * not finite or too large, or nominal values that did not occur in training, are left out; features that the likelihood needs
+ * in [0, 1] are cut to it. All are counted.
+ */
+final class AppliedEncoder implements AutoCloseable {
+
+    private final RowReader reader;
+
+    private final RowEncoder encoder;
+
+    private final BitSet unitInterval;
+
+    private long missing;
+
+    private long notFinite;
+
+    private long unknown;
+
+    private String unknownCategory;
+
+    private long tooLarge;
+
+    private String tooLargeColumn;
+
+    private long cut;
+
+    /** @throws InvalidSettingsException if the table lacks a column or has it in another type */
+    AppliedEncoder(final DataTableSpec table, final VaeModel model) throws InvalidSettingsException {
+        final FeatureEncoding encoding = model.encoding();
+        final List<FeatureColumn> columns = FeatureColumns.of(encoding);
+        FeatureColumns.requireAll(table, columns);
+        unitInterval = unitInterval(model.likelihood());
+        encoder = new RowEncoder(encoding);
+        reader = new RowReader(table, columns);
+    }
+
+    /**
+     * Encodes a row.
+     *
+     * @return the features, valid until the next call, or {@code null} if the row is left out
+     * @throws org.elbow.data.DataException if a vector's length or an image's size differs from those the model was trained on
+     */
+    float[] encode(final DataRow row) {
+        final RowReader.Outcome outcome = reader.read(row);
+        if (outcome == RowReader.Outcome.NOT_FINITE) {
+            notFinite++;
+            return null;
+        }
+        if (outcome == RowReader.Outcome.MISSING && !encoder.imputesAllMissing(reader)) {
+            missing++;
+            return null;
+        }
+        final String category = encoder.unknownCategory(reader);
+        if (category != null) {
+            unknown++;
+            unknownCategory = unknownCategory == null ? category : unknownCategory;
+            return null;
+        }
+        final String column = encoder.tooLarge(reader);
+        if (column != null) {
+            tooLarge++;
+            tooLargeColumn = tooLargeColumn == null ? column : tooLargeColumn;
+            return null;
+        }
+        final float[] features = encoder.encode(reader, row.getKey());
+        cut += cutToUnitInterval(features) ? 1 : 0;
+        return features;
+    }
+
+    /** The features that the likelihood needs in [0, 1]. */
+    private static BitSet unitInterval(final LikelihoodSpec likelihood) {
+        final BitSet features = new BitSet();
+        int offset = 0;
+        for (final LikelihoodSpec.Group group : likelihood.groups()) {
+            features.set(offset, offset + group.features(), group.family() == LikelihoodFamily.BERNOULLI);
+            offset += group.features();
+        }
+        return features;
+    }
+
+    private boolean cutToUnitInterval(final float[] features) {
+        boolean cut = false;
+        for (int i = unitInterval.nextSetBit(0); i >= 0; i = unitInterval.nextSetBit(i + 1)) {
+            final float within = Math.max(0, Math.min(1, features[i]));
+            cut |= within != features[i];
+            features[i] = within;
+        }
+        return cut;
+    }
+
+    /**
+     * @param name what the table is called in the warning, for instance "table" or "reference table"
+     * @return what the user should know about left-out and cut rows
+     */
+    Optional<String> warning(final String name) {
+        final List<String> parts = new ArrayList<>();
+        if (missing > 0) {
+            parts.add("skipped " + rows(missing) + " with missing values");
+        }
+        if (notFinite > 0) {
+            parts.add("skipped " + rows(notFinite) + " with NaN or infinite values");
+        }
+        if (unknown > 0) {
+            parts.add("skipped " + rows(unknown) + " with nominal values that did not occur in training, the first being "
+                + unknownCategory);
+        }
+        if (tooLarge > 0) {
+            parts.add("skipped " + rows(tooLarge) + " with numbers too large for 32 bits, the first in column \"" + tooLargeColumn
+                + "\"");
+        }
+        if (cut > 0) {
+            parts.add("cut values of " + rows(cut) + " to the range seen in training, as the Bernoulli likelihood needs it");
+        }
+        return parts.isEmpty() ? Optional.empty()
+            : Optional.of("In the " + name + ": " + String.join("; ", parts) + ".");
+    }
+
+    private static String rows(final long count) {
+        return count + (count == 1 ? " row" : " rows");
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}
