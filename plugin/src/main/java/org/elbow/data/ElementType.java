@@ -25,6 +25,8 @@ public enum ElementType {
     UINT64("uint64", 8),
     /** IEEE 754 half precision. */
     FLOAT16("float16", 2),
+    /** The upper half of an IEEE 754 single precision number. */
+    BFLOAT16("bfloat16", 2),
     /** IEEE 754 single precision. */
     FLOAT32("float32", 4),
     /** IEEE 754 double precision, and what the cells of a text file are read as. */
@@ -51,7 +53,7 @@ public enum ElementType {
 
     /** @return whether all values are whole numbers */
     public boolean isInteger() {
-        return this != FLOAT16 && this != FLOAT32 && this != FLOAT64;
+        return this != FLOAT16 && this != BFLOAT16 && this != FLOAT32 && this != FLOAT64;
     }
 
     /** Reads {@code count} elements from the buffer's position on, in the buffer's byte order. */
@@ -68,6 +70,7 @@ public enum ElementType {
                 case INT64 -> source.getLong();
                 case UINT64 -> unsigned(source.getLong());
                 case FLOAT16 -> half(source.getShort());
+                case BFLOAT16 -> Float.intBitsToFloat(source.getShort() << Short.SIZE);
                 case FLOAT32 -> source.getFloat();
                 case FLOAT64 -> source.getDouble();
             };

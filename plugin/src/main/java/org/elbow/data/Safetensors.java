@@ -22,7 +22,8 @@ import org.nd4j.shade.jackson.core.JsonGenerator;
  * Named tensors in the safetensors format: the header's length in eight bytes, a header in JSON (element type, shape and
  * place of each tensor), then the numbers, little-endian, the last index fastest.
  *
- * <p>Elements of type F32 and F64 are read and written, those of type I64 read as doubles. The same tensors always give the same bytes.
+ * <p>Elements of type F32 and F64 are read and written, those of type F16, BF16 and I64 read as doubles. The same tensors always
+ * give the same bytes.
  */
 public final class Safetensors {
 

@@ -120,9 +120,11 @@ final class SafetensorsHeader {
         return switch (type) {
             case "F32" -> ElementType.FLOAT32;
             case "F64" -> ElementType.FLOAT64;
+            case "F16" -> ElementType.FLOAT16;
+            case "BF16" -> ElementType.BFLOAT16;
             case "I64" -> ElementType.INT64;
             default -> throw new DataException("Tensor \"" + tensor + "\" of " + name + " has elements of type " + type
-                + "; F32, F64 and I64 are supported. Convert it.");
+                + "; F32, F64, F16, BF16 and I64 are supported. Convert it.");
         };
     }
 

@@ -71,13 +71,19 @@ final class ColumnJson {
         return column.has("number_type") ? constant(NumberType.class, text(column, "number_type")) : NumberType.DOUBLE;
     }
 
+    /** How a column is scaled; a column without offset and scale need not say that it is not. */
+    private static Scaling scaling(final JsonNode column) {
+        return column.has("scaling") ? constant(Scaling.class, text(column, "scaling"))
+            : column.has("offset") || column.has("scale") ? Scaling.STANDARDIZE : Scaling.NONE;
+    }
+
     static ColumnEncoding read(final JsonNode node) {
         final String column = text(node, "name");
         return switch (text(node, "type")) {
-            case "number" -> new NumericEncoding(column, constant(Scaling.class, text(node, "scaling")), number(node, "offset"),
-                number(node, "scale"), node.path("imputed_value").asDouble(Double.NaN), numberType(node));
-            case "vector" -> new VectorEncoding(column, integer(node, "length"), constant(Scaling.class, text(node, "scaling")),
-                number(node, "offset"), number(node, "scale"), node.path("list").asBoolean(false), numberType(node));
+            case "number" -> new NumericEncoding(column, scaling(node), number(node, "offset", 0),
+                number(node, "scale", 1), node.path("imputed_value").asDouble(Double.NaN), numberType(node));
+            case "vector" -> new VectorEncoding(column, integer(node, "length"), scaling(node),
+                number(node, "offset", 0), number(node, "scale", 1), node.path("list").asBoolean(false), numberType(node));
             case "image" -> new ImageEncoding(column, integer(node, "width"), integer(node, "height"),
                 integer(node, "channels"));
             case "nominal" -> new NominalEncoding(column, texts(array(node, "categories")),

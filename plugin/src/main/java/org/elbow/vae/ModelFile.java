@@ -1,178 +1,157 @@
 package org.elbow.vae;
 
-import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
+import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 import org.elbow.data.DataException;
-import org.elbow.data.Safetensors;
-import org.elbow.data.TableFingerprint;
+import org.elbow.nn.Progress;
 
 /**
- * The file of a model: a zip of {@code model.json}, {@code weights.safetensors}, for each checkpoint
- * {@code checkpoints/<step>.safetensors} and, if the model knows its training rows, {@code training-rows.hashes}, in this
- * order. Reading trusts nothing: each part may be as large as the part before
- * it says and no larger, and a model is returned whole or not at all.
+ * Models on disk: {@code .elbow} files, and folders or zips with {@code model.json} and {@code weights.safetensors} that come
+ * from elsewhere. The format is described in {@code docs/model-file.md}.
  */
-final class ModelFile {
+public final class ModelFile {
 
-    private static final String DESCRIPTION = "model.json";
-
-    private static final String WEIGHTS = "weights.safetensors";
-
-    private static final String TRAINING_ROWS = "training-rows.hashes";
-
-    private static final int LARGEST_DESCRIPTION = 16 << 20;
-
-    /** Room for names and shapes at the beginning of a safetensors file. */
-    private static final int LARGEST_TENSOR_HEADER = 1 << 20;
-
-    /** A fixed time, so that the same model gives the same bytes. */
-    private static final long TIME = 315_532_800_000L;
+    private static final int BUFFER = 1 << 16;
 
     private ModelFile() {
     }
 
-    static void write(final VaeModel model, final OutputStream out) throws IOException {
-        final VaeStructure structure = model.structure();
-        final ZipOutputStream zip = new ZipOutputStream(new FilterOutputStream(out) {
-            @Override
-            public void write(final byte[] bytes, final int offset, final int length) throws IOException {
-                out.write(bytes, offset, length);
-            }
-
-            @Override
-            public void close() throws IOException {
-                flush(); // the stream is the caller's to close
-            }
-        });
-        zip.setLevel(Deflater.BEST_SPEED); // weights hardly shrink, whatever the effort
-        begin(zip, DESCRIPTION);
-        zip.write(ModelJson.write(model));
-        begin(zip, WEIGHTS);
-        final Map<String, Safetensors.Tensor> weights = tensors(structure, model.parameters());
-        model.learned()
-            .forEach((name, values) -> weights.put(name, Safetensors.Tensor.of(new int[]{values.length}, values)));
-        Safetensors.write(weights, Map.of(), zip);
-        for (final Checkpoint checkpoint : model.checkpoints()) {
-            begin(zip, checkpointName(checkpoint.step()));
-            Safetensors.write(tensors(structure, checkpoint.parameters()), Map.of(), zip);
+    /**
+     * Reads a model.
+     *
+     * @param path a file or a folder
+     * @param progress hears of the bytes read, and may cancel
+     * @return the model and what was left out
+     * @throws DataException if there is nothing, or no model, or a damaged one, or one of a version not known here, with what is
+     *             wrong
+     * @throws IOException if reading fails
+     */
+    public static LoadedModel read(final Path path, final Progress progress) throws IOException {
+        try (ModelParts parts = open(path)) {
+            return ModelReader.read(parts, progress);
         }
-        if (model.trainingRows().isPresent()) {
-            begin(zip, TRAINING_ROWS);
-            zip.write(model.trainingRows().get().toBytes());
+    }
+
+    /**
+     * Reads what a model is, without its weights.
+     *
+     * @param path a file or a folder
+     * @return the description
+     * @throws DataException as {@link #read}
+     * @throws IOException if reading fails
+     */
+    public static ModelDescription describe(final Path path) throws IOException {
+        try (ModelParts parts = open(path)) {
+            return ModelReader.describe(parts);
         }
-        zip.finish();
-        zip.flush();
     }
 
-    private static void begin(final ZipOutputStream zip, final String name) throws IOException {
-        final ZipEntry entry = new ZipEntry(name);
-        entry.setTime(TIME);
-        zip.putNextEntry(entry);
+    private static ModelParts open(final Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new DataException("There is no file or folder \"" + path + "\". Check the path.");
+        }
+        if (!Files.isReadable(path)) {
+            throw new DataException("\"" + path + "\" cannot be read. Check its permissions.");
+        }
+        return Files.isDirectory(path) ? new FolderParts(path) : new ZipParts(path);
     }
 
-    private static String checkpointName(final long step) {
-        return "checkpoints/" + step + ".safetensors";
-    }
-
-    static VaeModel read(final InputStream in) throws IOException {
-        final ZipInputStream zip = new ZipInputStream(new FilterInputStream(in) {
-            @Override
-            public void close() {
-                // the stream is the caller's to close
-            }
-        });
+    /**
+     * Writes a model. The file appears when it is complete; until then, and if writing fails or is cancelled, a file of the same
+     * name stays as it is.
+     *
+     * @param model to be written; not changed
+     * @param path of the file
+     * @param options how
+     * @param progress hears of the bytes written, and may cancel
+     * @throws DataException if the file may not be written there
+     * @throws IOException if writing fails
+     * @throws java.util.concurrent.CancellationException if {@code progress} cancels
+     */
+    public static void write(final VaeModel model, final Path path, final ModelFileOptions options, final Progress progress)
+        throws IOException {
+        final Path target = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        check(target, options);
+        final Path folder = target.getParent();
+        if (options.createFolders()) {
+            Files.createDirectories(folder);
+        }
+        VaeModel written = options.checkpoints() ? model : model.withoutCheckpoints();
+        written = options.trainingRows() ? written : written.withoutTrainingRows();
+        final Path draft = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            final ModelJson.Header header = ModelJson.read(part(zip, DESCRIPTION, LARGEST_DESCRIPTION));
-            final VaeStructure structure = new VaeStructure(header.architecture(), header.likelihood());
-            final long limit = 4L * structure.parameterCount() + LARGEST_TENSOR_HEADER;
-            final Map<String, Safetensors.Tensor> tensors = tensors(part(zip, WEIGHTS, limit), WEIGHTS);
-            final float[] weights = parameters(structure, tensors, WEIGHTS);
-            final Map<String, float[]> learned = new LinkedHashMap<>();
-            tensors.forEach((name, tensor) -> {
-                if (!structure.tensorShapes().containsKey(name)) {
-                    learned.put(name, tensor.floats());
+            write(written, draft, progress);
+            move(draft, target, options.overwrite());
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+        progress.update(1, null);
+    }
+
+    /** @throws DataException if a model may not be written there */
+    private static void check(final Path target, final ModelFileOptions options) {
+        if (Files.isDirectory(target)) {
+            throw new DataException("\"" + target + "\" is a folder. Name a file in it.");
+        }
+        if (Files.exists(target) && !options.overwrite()) {
+            throw exists(target);
+        }
+        if (!options.createFolders() && !Files.isDirectory(target.getParent())) {
+            throw new DataException("The folder \"" + target.getParent() + "\" does not exist. Create it, or have missing "
+                + "folders created.");
+        }
+    }
+
+    private static DataException exists(final Path target) {
+        return new DataException(
+            "The file \"" + target + "\" exists already. Choose another name, or have it overwritten.");
+    }
+
+    private static void write(final VaeModel model, final Path draft, final Progress progress) throws IOException {
+        final long size = 4L * model.parameters().length * (1 + model.checkpoints().size());
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                OutputStream out = new BufferedOutputStream(new FilterOutputStream(Channels.newOutputStream(channel)) {
+
+                    private long count;
+
+                    @Override
+                    public void write(final byte[] bytes, final int offset, final int length) throws IOException {
+                        out.write(bytes, offset, length);
+                        count += length;
+                        progress.update(Math.min(1, (double)count / size), "Writing the model");
+                    }
+                }, BUFFER)) {
+            ModelWriter.write(model, out);
+            out.flush();
+            channel.force(true);
+        }
+    }
+
+    private static void move(final Path draft, final Path target, final boolean overwrite) throws IOException {
+        try {
+            if (overwrite) {
+                try {
+                    Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+                } catch (final AtomicMoveNotSupportedException e) {
+                    Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
                 }
-            });
-            final List<Checkpoint> checkpoints = new ArrayList<>();
-            for (int i = 0; i < header.checkpointSteps().size(); i++) {
-                final long step = header.checkpointSteps().get(i);
-                checkpoints.add(new Checkpoint(step, header.checkpointRates().get(i),
-                    parameters(structure,
-                    tensors(part(zip, checkpointName(step), limit), checkpointName(step)), checkpointName(step))));
+            } else {
+                Files.move(draft, target);
             }
-            final VaeModel model = new VaeModel(header.architecture(), header.likelihood(), header.encoding(), weights,
-                learned, checkpoints, header.training());
-            return header.fingerprintRows() == 0 ? model
-                : model.withTrainingRows(trainingRows(zip, header.fingerprintRows()));
-        } catch (final ZipException e) {
-            throw new DataException("The model file is damaged: " + e.getMessage() + ".", e);
-        } catch (final IllegalArgumentException | ArithmeticException e) {
-            throw new DataException("The model file is damaged: " + e.getMessage(), e);
+        } catch (final FileAlreadyExistsException e) {
+            throw exists(target);
         }
-    }
-
-    private static TableFingerprint trainingRows(final ZipInputStream zip, final int rows) throws IOException {
-        final TableFingerprint fingerprint =
-            TableFingerprint.fromBytes(part(zip, TRAINING_ROWS, (long)rows * TableFingerprint.BYTES_PER_ROW));
-        if (fingerprint.rows() != rows) {
-            throw new DataException("The part \"" + TRAINING_ROWS + "\" of the model file has the hashes of "
-                + fingerprint.rows() + " rows instead of " + rows + "; the file is damaged.");
-        }
-        return fingerprint;
-    }
-
-    private static byte[] part(final ZipInputStream zip, final String name, final long limit) throws IOException {
-        final ZipEntry entry = zip.getNextEntry();
-        if (entry == null || !entry.getName().equals(name)) {
-            throw new DataException("The model file lacks the part \"" + name + "\""
-                + (entry == null ? "." : "; it has \"" + entry.getName() + "\" in its place.")
-                + " It is not an Elbow model, or was cut off.");
-        }
-        final byte[] bytes = zip.readNBytes((int)Math.min(limit + 1, Integer.MAX_VALUE - 8L));
-        if (bytes.length > limit) {
-            throw new DataException("The part \"" + name + "\" of the model file is larger than the " + limit
-                + " bytes that the model can have; the file is damaged.");
-        }
-        return bytes;
-    }
-
-    private static Map<String, Safetensors.Tensor> tensors(final VaeStructure structure, final float[] parameters) {
-        final Map<String, float[]> values = structure.toTensors(parameters);
-        final Map<String, Safetensors.Tensor> tensors = new LinkedHashMap<>();
-        structure.tensorShapes().forEach((name, shape) -> tensors.put(name,
-            Safetensors.Tensor.of(shape.stream().mapToInt(Integer::intValue).toArray(), values.get(name))));
-        return tensors;
-    }
-
-    private static Map<String, Safetensors.Tensor> tensors(final byte[] file, final String name) throws IOException {
-        return Safetensors.read(new ByteArrayInputStream(file), "\"" + name + "\"", file.length);
-    }
-
-    private static float[] parameters(final VaeStructure structure, final Map<String, Safetensors.Tensor> tensors,
-        final String name) {
-        final Map<String, float[]> values = new LinkedHashMap<>();
-        structure.tensorShapes().forEach((tensor, shape) -> {
-            final Safetensors.Tensor found = tensors.get(tensor);
-            if (found != null && !shape.equals(java.util.Arrays.stream(found.shape()).boxed().toList())) {
-                throw new DataException("The tensor \"" + tensor + "\" in \"" + name + "\" has shape "
-                    + java.util.Arrays.toString(found.shape()) + "; the networks need " + shape + ".");
-            }
-            values.put(tensor, found == null ? null : found.floats());
-        });
-        return structure.fromTensors(values);
     }
 }

@@ -11,16 +11,26 @@ import java.util.Optional;
  * @param epochs epochs that were gone through
  * @param steps steps that were taken
  * @param bestEpoch the epoch that the model's weights are from
- * @param loss the loss of that epoch in nats per row: on the validation rows if there were any, else in training
+ * @param loss the loss of that epoch in nats per row: on the validation rows if there were any, else in training; NaN if it is
+ *            not known
  * @param stopReason why training ended, in words for a user
  * @param earlier what the weights that training began with had been through; empty if they were drawn
  */
 public record TrainingRecord(TrainingOptions options, String objective, int rows, int epochs, long steps, int bestEpoch,
     double loss, String stopReason, Optional<EarlierTraining> earlier) {
 
+    /** Of a model that came from elsewhere, which does not say how it was trained. */
+    public static final TrainingRecord UNKNOWN = new TrainingRecord(TrainingOptions.defaults().withValidation(0, 0),
+        "not known", 0, 0, 0, 0, Double.NaN, "it was not trained here");
+
     /** A training that began with drawn weights. */
     public TrainingRecord(final TrainingOptions options, final String objective, final int rows, final int epochs,
         final long steps, final int bestEpoch, final double loss, final String stopReason) {
         this(options, objective, rows, epochs, steps, bestEpoch, loss, stopReason, Optional.empty());
+    }
+
+    /** @return whether anything is known of the training itself */
+    public boolean isKnown() {
+        return epochs > 0;
     }
 }

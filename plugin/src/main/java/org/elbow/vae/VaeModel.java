@@ -113,6 +113,16 @@ public final class VaeModel {
             Objects.requireNonNull(fingerprint));
     }
 
+    /** @return the same model without weights from the middle of training */
+    public VaeModel withoutCheckpoints() {
+        return new VaeModel(architecture, likelihood, encoding, parameters, learned, List.of(), record, trainingRows);
+    }
+
+    /** @return the same model, which cannot tell its training rows from others */
+    public VaeModel withoutTrainingRows() {
+        return new VaeModel(architecture, likelihood, encoding, parameters, learned, checkpoints, record, null);
+    }
+
     /** @return the fingerprint of all rows that training was given; empty if the model does not know them */
     public Optional<TableFingerprint> trainingRows() {
         return Optional.ofNullable(trainingRows);
@@ -145,7 +155,7 @@ public final class VaeModel {
      * @throws IOException if writing fails
      */
     public void write(final OutputStream out) throws IOException {
-        ModelFile.write(this, out);
+        ModelWriter.write(this, out);
     }
 
     /**
@@ -157,6 +167,6 @@ public final class VaeModel {
      * @throws org.elbow.data.DataException if it is not a model file, is damaged, or is of a version not known here
      */
     public static VaeModel read(final InputStream in) throws IOException {
-        return ModelFile.read(in);
+        return ModelReader.read(new SequentialParts(in), (fraction, message) -> { }).model();
     }
 }

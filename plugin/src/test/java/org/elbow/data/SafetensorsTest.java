@@ -118,7 +118,7 @@ class SafetensorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"F16|[2]|[0,4]|type F16", "BOOL|[4]|[0,4]|type BOOL",
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"I16|[2]|[0,4]|type I16", "BOOL|[4]|[0,4]|type BOOL",
         "F32|[1]|[0,8]|takes 4 bytes", "F32|[2]|[0,4]|takes 8 bytes", "F32|[1]|[4,8]|begins at 4",
         "F32|[1]|[4,0]|takes 4 bytes", "F32|[-1]|[0,4]|with -1", "F32|[1.5]|[0,4]|with 1.5", "F32|[1]|[-4,0]|with -4",
         "F32|[1]|[0,4,8]|lacks", "F32|1|[0,4]|no list", "F32|[65536,65536]|[0,17179869184]|too many",

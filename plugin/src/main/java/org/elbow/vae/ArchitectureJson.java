@@ -1,0 +1,119 @@
+package org.elbow.vae;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.elbow.nn.Activation;
+import org.elbow.vae.LayerSpec.Conv2dSpec;
+import org.elbow.vae.LayerSpec.Deconv2dSpec;
+import org.elbow.vae.LayerSpec.DenseSpec;
+import org.elbow.vae.LayerSpec.ReshapeSpec;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.ArrayNode;
+import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/** The networks in a model's description. What follows from the layers before need not be said. */
+final class ArchitectureJson {
+
+    private ArchitectureJson() {
+    }
+
+    static ObjectNode write(final Architecture architecture) {
+        final ObjectNode node = JsonNodeFactory.instance.objectNode();
+        final ArrayNode shape = node.putArray("input_shape");
+        architecture.inputShape().forEach(shape::add);
+        node.put("latent", architecture.latent());
+        node.set("encoder", layers(architecture.encoder()));
+        node.set("decoder", layers(architecture.decoder()));
+        return node;
+    }
+
+    private static ArrayNode layers(final List<LayerSpec> layers) {
+        final ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (final LayerSpec layer : layers) {
+            final ObjectNode node = array.addObject();
+            if (layer instanceof DenseSpec dense) {
+                node.put("type", "dense").put("in", dense.inputSize()).put("out", dense.outputSize()).put("activation",
+                    ModelJson.name(dense.activation()));
+            } else if (layer instanceof Conv2dSpec conv) {
+                node.put("type", "conv2d").put("in", conv.inChannels()).put("out", conv.outChannels())
+                    .put("kernel", conv.kernel()).put("stride", conv.stride()).put("padding", conv.padding())
+                    .put("activation", ModelJson.name(conv.activation()));
+            } else if (layer instanceof Deconv2dSpec deconv) {
+                node.put("type", "deconv2d").put("in", deconv.inChannels()).put("out", deconv.outChannels())
+                    .put("kernel", deconv.kernel()).put("stride", deconv.stride()).put("padding", deconv.padding())
+                    .put("output_padding", deconv.outputPadding()).put("activation", ModelJson.name(deconv.activation()));
+            } else if (layer instanceof ReshapeSpec reshape) {
+                final ArrayNode shape = node.put("type", "reshape").putArray("shape");
+                reshape.shape().forEach(shape::add);
+            }
+        }
+        return array;
+    }
+
+    /** @throws IllegalArgumentException if something is missing, not of its kind, or does not fit, with the layer */
+    static Architecture read(final JsonNode node) {
+        final List<Integer> input = shape(node, "input_shape");
+        final int latent = ModelJson.integer(node, "latent");
+        return new Architecture(input, latent, layers(node, "encoder", input), layers(node, "decoder", List.of(latent)));
+    }
+
+    private static List<LayerSpec> layers(final JsonNode node, final String network, final List<Integer> input) {
+        final List<LayerSpec> layers = new ArrayList<>();
+        List<Integer> shape = input;
+        for (final JsonNode layer : ModelJson.array(node, network)) {
+            try {
+                layers.add(layer(layer, shape.get(0)));
+            } catch (final IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                    "in layer " + (layers.size() + 1) + " of the " + network + ", " + e.getMessage(), e);
+            }
+            try {
+                shape = layers.get(layers.size() - 1).outputShape(shape);
+            } catch (final IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                    "Layer " + layers.size() + " of the " + network + " does not fit: it " + e.getMessage(), e);
+            }
+        }
+        return layers;
+    }
+
+    /** @param in features or channels of the layer before */
+    private static LayerSpec layer(final JsonNode node, final int in) {
+        final String type = ModelJson.text(node, "type");
+        if (type.equals("reshape")) {
+            return new ReshapeSpec(shape(node, "shape"));
+        }
+        final int inputs = ModelJson.integer(node, "in", in);
+        final Activation activation =
+            ModelJson.constant(Activation.class, ModelJson.text(node, "activation", "identity"));
+        if (type.equals("dense")) {
+            return new DenseSpec(inputs, ModelJson.integer(node, "out"), activation);
+        }
+        if (!type.equals("conv2d") && !type.equals("deconv2d")) {
+            throw new IllegalArgumentException(
+                "the type \"" + type + "\" is not known here; known are dense, conv2d, deconv2d, reshape.");
+        }
+        final int outputs = ModelJson.integer(node, "out");
+        final int kernel = ModelJson.integer(node, "kernel");
+        final int stride = ModelJson.integer(node, "stride", 1);
+        final int padding = ModelJson.integer(node, "padding", 0);
+        return type.equals("conv2d") ? new Conv2dSpec(inputs, outputs, kernel, stride, padding, activation)
+            : new Deconv2dSpec(inputs, outputs, kernel, stride, padding, ModelJson.integer(node, "output_padding", 0), activation);
+    }
+
+    private static List<Integer> shape(final JsonNode node, final String name) {
+        final List<Integer> shape = new ArrayList<>();
+        for (final JsonNode size : ModelJson.array(node, name)) {
+            if (!size.canConvertToInt()) {
+                throw new IllegalArgumentException("the field \"" + name + "\" holds " + size + ", not a whole number.");
+            }
+            shape.add(size.intValue());
+        }
+        if (shape.isEmpty()) {
+            throw new IllegalArgumentException("the field \"" + name + "\" is empty.");
+        }
+        return shape;
+    }
+}
