@@ -87,7 +87,8 @@ class ArchitectureTest {
 
     @Test
     void nodesDoNotKnowEachOther() {
-        slices().matching("org.elbow.knime.(reader|generator|learner|apply|novelty|hamiltonian|consistency|influence|sampler)..")
+        slices()
+            .matching("org.elbow.knime.(reader|file|generator|learner|apply|novelty|hamiltonian|consistency|influence|sampler)..")
             .should().notDependOnEachOther().check(elbow);
     }
 }

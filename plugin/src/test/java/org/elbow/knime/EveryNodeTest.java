@@ -25,6 +25,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.elbow.knime.apply.VaeApplyNodeFactory;
 import org.elbow.knime.consistency.ConsistencyScorerNodeFactory;
 import org.elbow.knime.disentangle.DisentanglementMetricNodeFactory;
+import org.elbow.knime.file.VaeReaderNodeFactory;
+import org.elbow.knime.file.VaeWriterNodeFactory;
 import org.elbow.knime.generator.FactorImageGeneratorNodeFactory;
 import org.elbow.knime.hamiltonian.HvaeSamplerNodeFactory;
 import org.elbow.knime.influence.InfluenceRankerNodeFactory;
@@ -68,7 +70,8 @@ class EveryNodeTest {
         return Stream.of(new ArrayReaderNodeFactory(), new FactorImageGeneratorNodeFactory(), new VaeLearnerNodeFactory(),
             new VaeApplyNodeFactory(), new OodScorerNodeFactory(), new HvaeSamplerNodeFactory(),
             new ConsistencyScorerNodeFactory(), new InfluenceRankerNodeFactory(),
-            new DisentanglementMetricNodeFactory(), new OrderTableGeneratorNodeFactory(), new VaeSamplerNodeFactory());
+            new DisentanglementMetricNodeFactory(), new OrderTableGeneratorNodeFactory(), new VaeSamplerNodeFactory(),
+            new VaeWriterNodeFactory(), new VaeReaderNodeFactory());
     }
 
     @Test

@@ -69,8 +69,9 @@ public final class ModelSummary {
      * @return one line
      */
     public static String line(final VaeModel model) {
-        return "VAE " + model.architecture().sizes() + ", " + model.likelihood().describe() + ", trained on "
-            + count(model.record().rows()) + " rows, loss " + nats(model.record().loss());
+        return "VAE " + model.architecture().sizes() + ", " + model.likelihood().describe() + (model.record().isKnown()
+            ? ", trained on " + count(model.record().rows()) + " rows, loss " + nats(model.record().loss())
+            : ", trained elsewhere");
     }
 
     /**
@@ -158,6 +159,9 @@ public final class ModelSummary {
     private static List<Entry> training(final VaeModel model) {
         final TrainingRecord record = model.record();
         final TrainingOptions options = record.options();
+        if (!record.isKnown()) {
+            return List.of(new Entry("Course", "not known: " + record.stopReason()));
+        }
         final List<Entry> entries = new ArrayList<>();
         entries.add(new Entry("Training rows", count(record.rows()) + model.trainingRows()
             .map(rows -> rows.rows() - record.rows()).filter(kept -> kept > 0)

@@ -10,6 +10,7 @@ import org.elbow.data.NumberType;
 import org.elbow.knime.table.FeatureColumn;
 import org.elbow.knime.table.FeatureColumns;
 import org.elbow.knime.table.FeatureKind;
+import org.elbow.vae.ModelDescription;
 import org.elbow.vae.VaeModel;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
@@ -84,6 +85,12 @@ public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
     public static VaePortObjectSpec of(final VaeModel model) {
         return new VaePortObjectSpec(FeatureColumns.of(model.encoding()), model.architecture().latent(),
             model.likelihood().describe(), model.record().objective(), model.checkpoints().size());
+    }
+
+    /** @return the spec of a model in a file */
+    public static VaePortObjectSpec of(final ModelDescription model) {
+        return new VaePortObjectSpec(FeatureColumns.of(model.encoding()), model.architecture().latent(),
+            model.likelihood().describe(), model.training().objective(), model.checkpointSteps().size());
     }
 
     /** @return the columns that the model reads, in its order */

@@ -11,6 +11,7 @@ import org.elbow.data.DataException;
 import org.elbow.data.ElementType;
 import org.elbow.data.PixelColumns;
 import org.elbow.data.PixelRange;
+import org.elbow.knime.FileLocation;
 import org.elbow.knime.reader.ArrayReaderParameters.IntegerScaling;
 import org.elbow.knime.table.ArrayCells;
 import org.elbow.knime.table.ArrayRepresentation;
@@ -56,8 +57,8 @@ final class ArrayRowsReader {
      */
     ArrayRowsReader(final ArrayReaderParameters parameters) throws InvalidSettingsException {
         this.parameters = parameters;
-        file = InputFile.resolve(parameters.m_file);
-        labelFile = parameters.m_labelFile.isBlank() ? null : InputFile.resolve(parameters.m_labelFile);
+        file = FileLocation.resolve(parameters.m_file);
+        labelFile = parameters.m_labelFile.isBlank() ? null : FileLocation.resolve(parameters.m_labelFile);
         final ArrayHeader whole = ArrayHeader.read(file, parameters.m_member);
         labelColumn = labelColumn(whole);
         header = labelColumn.isEmpty() ? whole : ArrayHeader.read(file, parameters.m_member, labelColumn);
