@@ -45,6 +45,12 @@ final class FlowBuilder {
         return new Output(id, 1);
     }
 
+    /** Has a node wait for another one, by way of their ports for flow variables. */
+    FlowBuilder after(final Output earlier, final Output later) {
+        writer.connect(earlier.node(), 0, later.node(), 0);
+        return this;
+    }
+
     /** Adds a file, which nodes find where the result says. */
     String file(final String name, final byte[] content) {
         writer.data(name, content);

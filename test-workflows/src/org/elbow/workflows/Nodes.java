@@ -25,6 +25,10 @@ final class Nodes {
 
     static final String METRIC = "org.elbow.knime.disentangle.DisentanglementMetricNodeFactory";
 
+    static final String MODEL_WRITER = "org.elbow.knime.file.VaeWriterNodeFactory";
+
+    static final String MODEL_READER = "org.elbow.knime.file.VaeReaderNodeFactory";
+
     private Nodes() {
     }
 }

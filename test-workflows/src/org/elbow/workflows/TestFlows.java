@@ -5,6 +5,8 @@ import static org.elbow.workflows.Nodes.CONSISTENCY;
 import static org.elbow.workflows.Nodes.GENERATOR;
 import static org.elbow.workflows.Nodes.LEARNER;
 import static org.elbow.workflows.Nodes.METRIC;
+import static org.elbow.workflows.Nodes.MODEL_READER;
+import static org.elbow.workflows.Nodes.MODEL_WRITER;
 import static org.elbow.workflows.Nodes.ORDERS;
 import static org.elbow.workflows.Nodes.RANKER;
 import static org.elbow.workflows.Nodes.READER;
@@ -52,6 +54,8 @@ final class TestFlows {
         all.put("consistency-scorer", consistencyScorer());
         all.put("influence-ranker", influenceRanker());
         all.put("disentanglement-metric", disentanglementMetric());
+        all.put("vae-writer", vaeWriter());
+        all.put("vae-reader", vaeReader());
         return all;
     }
 
@@ -333,6 +337,43 @@ final class TestFlows {
             flow.node(METRIC, "Three models, two workers", with(alone, Map.of("workers", 2)), model, images, null, other, model));
         return flow.warns(sparse, "Local MIG could not be computed: No centre has 50 rows within the radius. Enlarge it, provide "
             + "more rows, or rows drawn in neighbourhoods.").finish();
+    }
+
+    private static WorkflowWriter vaeWriter() {
+        final FlowBuilder flow = new FlowBuilder();
+        final Output images = flow.node(GENERATOR, "Images", SMALL_SPRITES);
+        final Output model = flow.node(LEARNER, "Keep checkpoints",
+            with(SMALL_MODEL, Map.of("checkpoints", 2, "hamiltonian/enabled", true)), images);
+        final Map<String, Object> file = Map.of("file", "knime://knime.workflow/target/model.elbow");
+        final Output written = flow.node(MODEL_WRITER, "Into a new folder",
+            with(file, Map.of("createFolders", true, "ifExists", "OVERWRITE")), model);
+        final Output read = flow.node(MODEL_READER, "Wait for it", file);
+        flow.after(written, read);
+        flow.same("The same model", flow.node(APPLY, "Apply what was read", Map.of(), read, images),
+            flow.node(APPLY, "Apply what was learned", Map.of(), model, images));
+        flow.same("The same dynamics", flow.node(SAMPLER, "Sample what was read", Map.of("samples", 10), read, images),
+            flow.node(SAMPLER, "Sample what was learned", Map.of("samples", 10), model, images));
+        flow.same("The same checkpoints and training rows", flow.node(RANKER, "Trace what was read", Map.of(), read, images).port(2),
+            flow.node(RANKER, "Trace what was learned", Map.of(), model, images).port(2));
+        return flow.finish();
+    }
+
+    private static WorkflowWriter vaeReader() {
+        final FlowBuilder flow = new FlowBuilder();
+        final double[] numbers = IntStream.range(0, 15).mapToDouble(i -> i / 8.0 - 1).toArray();
+        final Output rows = flow.node(READER, "Vectors",
+            Map.of("file", flow.file("numbers.npy", SmallArrays.npy(numbers, 5, 3)), "representation", "VECTOR"));
+        final Map<String, byte[]> parts = SmallModels.parts();
+        final Output model =
+            flow.node(MODEL_READER, "From elsewhere", Map.of("file", flow.file("model.zip", SmallModels.zip("", parts))));
+        final Output inFolder = flow.node(MODEL_READER, "In a folder of the zip",
+            Map.of("file", flow.file("folder.zip", SmallModels.zip("small/", new TreeMap<>(parts)))));
+        flow.same("The same model", flow.node(APPLY, "Apply", Map.of(), model, rows),
+            flow.node(APPLY, "Apply that", Map.of(), inFolder, rows));
+        parts.remove("weights.safetensors");
+        final Output partly = flow.node(MODEL_READER, "Without weights",
+            Map.of("file", flow.file("partly.elbow", SmallModels.zip("", parts))));
+        return flow.fails(partly, "The model in \"partly.elbow\" lacks the part \"weights.safetensors\".").finish();
     }
 
     /** Thirty rows of two numbers, and three below them that lack the second. */

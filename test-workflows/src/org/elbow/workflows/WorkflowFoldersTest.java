@@ -32,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** All workflow folders against the programs that write them; and the test flows, run. */
 class WorkflowFoldersTest {
 
+    /** A reader that waits for what is to be written leaves those behind it waiting. */
+    private static final Set<String> WAITING = Set.of("test-flows/vae-writer");
+
     @TempDir
     private Path temporary;
 
@@ -106,13 +109,13 @@ class WorkflowFoldersTest {
     Stream<DynamicTest> allNodesCanBeConfiguredWhenAWorkflowIsOpened() {
         return StoryWorkflows.withTestFlows().keySet().stream().map(name -> DynamicTest.dynamicTest(name,
             () -> assertTrue(Files.readString(Runs.WORKFLOWS.resolve(name).resolve("workflow.knime"))
-                .contains("key=\"state\" type=\"xstring\" value=\"CONFIGURED\""))));
+                .contains("key=\"state\" type=\"xstring\" value=\"" + (WAITING.contains(name) ? "IDLE" : "CONFIGURED") + "\""))));
     }
 
     private static List<String> files(final Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted()
-                .toList();
+            return files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                .filter(file -> !file.startsWith("target/")).sorted().toList(); // what a run left there
         }
     }
 }

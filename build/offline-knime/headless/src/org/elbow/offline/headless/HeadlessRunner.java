@@ -147,8 +147,8 @@ public final class HeadlessRunner {
                 + waitsFor.map(other -> ", since " + other.entry.label() + " was not").orElse(""));
             return;
         }
-        final boolean knewInputs = node.announced != null;
-        if (!knewInputs && !runner.configure(node)) {
+        // as KNIME does when those before have run: what they made or wrote may be known now
+        if ((node.announced == null || !node.before.isEmpty()) && !runner.configure(node)) {
             report(node);
             return;
         }

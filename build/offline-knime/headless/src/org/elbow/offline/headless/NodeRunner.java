@@ -58,6 +58,7 @@ final class NodeRunner {
                 }
             }
         }
+        node.warnings.clear();
         try {
             node.announced = OfflineNodes.configure(node.model, specs);
             addWarning(node);
