@@ -4,8 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.elbow.data.DataException;
+import org.elbow.knime.NodeTask;
+import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.vae.TrainingOptions;
 import org.elbow.vae.VaeModel;
+import org.knime.core.node.InvalidSettingsException;
 
 /** The memory that checkpoints take: 4 bytes for each weight of each. */
 final class CheckpointSize {
@@ -32,6 +35,12 @@ final class CheckpointSize {
                 + ", but Java has " + megabytes(memory) + " of memory. Keep fewer checkpoints, use smaller networks, or give "
                 + "KNIME more memory (-Xmx in knime.ini).");
         }
+    }
+
+    /** How many there will be depends on the number of rows and on how training goes, unless there are to be none. */
+    static int announced(final VaeLearnerParameters parameters) throws InvalidSettingsException {
+        final TrainingOptions options = NodeTask.checked(parameters::trainingOptions);
+        return options.checkpointEverySteps() > 0 || options.checkpoints() > 0 ? VaePortObjectSpec.UNKNOWN_CHECKPOINTS : 0;
     }
 
     /** What the user should know of the size of a model's checkpoints; nothing if they are small. */

@@ -22,11 +22,12 @@ final class LearnerDialog {
     private LearnerDialog() {
     }
 
-    @Section(title = "Features")
+    @Section(title = "Features",
+        description = "What a new model learns from. A model to continue from keeps its columns and their encoding.")
     interface FeaturesSection {
     }
 
-    @Section(title = "Networks")
+    @Section(title = "Networks", description = "What a new model is made of. A model to continue from stays as it is made.")
     @After(FeaturesSection.class)
     interface NetworksSection {
     }
@@ -60,6 +61,14 @@ final class LearnerDialog {
     interface NetworksReference extends ParameterReference<NetworkChoice> {
     }
 
+    /** No model to continue from is connected. */
+    static final class LearnsANewModel implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer initializer) {
+            return initializer.getConstant(input -> input.getInPortSpec(VaeLearnerParameters.MODEL_PORT).isEmpty());
+        }
+    }
+
     interface CheckpointsReference extends ParameterReference<CheckpointChoice> {
     }
 
@@ -80,14 +89,16 @@ final class LearnerDialog {
     static final class HasDenseNetworks implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer initializer) {
-            return initializer.getEnum(NetworksReference.class).isOneOf(NetworkChoice.DENSE);
+            return and(initializer.getPredicate(LearnsANewModel.class),
+                initializer.getEnum(NetworksReference.class).isOneOf(NetworkChoice.DENSE));
         }
     }
 
     static final class SelectsColumns implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer initializer) {
-            return initializer.getEnum(FeatureSelectionReference.class).isOneOf(FeatureSelection.SELECTED);
+            return and(initializer.getPredicate(LearnsANewModel.class),
+                initializer.getEnum(FeatureSelectionReference.class).isOneOf(FeatureSelection.SELECTED));
         }
     }
 

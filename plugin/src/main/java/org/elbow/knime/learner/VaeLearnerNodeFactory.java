@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.elbow.data.FeatureEncoding;
 import org.elbow.knime.NodeTask;
 import org.elbow.knime.ViewPage;
 import org.elbow.knime.port.ModelView;
@@ -12,13 +11,8 @@ import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.knime.table.TrainingRows;
 import org.elbow.nn.Progress;
-import org.elbow.vae.Architecture;
-import org.elbow.vae.LikelihoodSpec;
-import org.elbow.vae.TrainingOptions;
 import org.elbow.vae.TrainingResult;
 import org.elbow.vae.VaeModel;
-import org.elbow.vae.VaeStructure;
-import org.elbow.vae.VaeTrainer;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -33,6 +27,8 @@ import org.knime.node.DefaultNodeFactory;
 
 /** The VAE Learner: trains a variational auto-encoder on the rows of a table. */
 public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
+
+    private static final int TABLE_PORT = 0;
 
     private static final DefaultNode NODE = DefaultNode.create() //
         .name("VAE Learner") //
@@ -55,6 +51,15 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
             <p>Two penalties can be added. The <i>Jacobian penalty</i> ties each dimension of the code to few features, so that \
             single dimensions come to stand for single factors. The <i>consistency penalty</i> makes random variations of a row, \
             such as an image turned a little, have the code of the row itself, which makes codes more useful and robust.</p>
+            <p>With a <i>model to continue from</i>, training goes on from its weights and, with Hamiltonian dynamics, from its \
+            learned step sizes and tempering as far as they fit the settings here. The model keeps its columns, their encoding, \
+            its networks and its likelihood: the settings in <i>Features</i> and <i>Networks</i> do not apply, the table must \
+            have the model's columns by name and type, and rows that the model cannot take, such as those with nominal values \
+            that it does not know, are left out as by VAE Apply. The objective and the options of training are those of this \
+            node. The optimiser and all warm-ups begin anew, so that the loss may rise a little at first; a lower learning rate \
+            than before is often better. With the same seed, the same rows of the same table are kept out for validation; keep \
+            the seed, or the validation loss is measured on rows that the model has been trained on. The Influence Ranker \
+            traces the model back to the rows of this training, not to those of trainings before.</p>
             <p>Training runs on the processor's cores. The same seed and number of worker threads give the same model.</p>
             """) //
         .sinceVersion(5, 8, 0) //
@@ -63,6 +68,10 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
                 The rows to learn from, with numeric, vector, image or nominal columns. Two rows at least; some hundreds to \
                 learn anything.
                 """) //
+            .addInputPort("Model to continue from", """
+                Optional. A model to train on, instead of learning a new one: with more rows, for more epochs, or with another \
+                objective.
+                """, VaePortObject.TYPE_OPTIONAL) //
             .addOutputPort("Model", "The trained variational auto-encoder, with the encoding of the columns.",
                 VaePortObject.TYPE) //
             .addOutputTable("Training history", """
@@ -109,17 +118,12 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
     private static void configure(final ConfigureInput input, final ConfigureOutput output)
         throws InvalidSettingsException {
         final VaeLearnerParameters parameters = input.getParameters();
-        final DataTableSpec spec = input.getInTableSpec(0);
-        final LearningPlan plan = new LearningPlan(parameters, spec);
-        final TrainingOptions options = NodeTask.checked(parameters::trainingOptions);
-        output.setOutSpec(0, new VaePortObjectSpec(plan.columns(), parameters.m_latent, plan.likelihoodInWords(),
-            NodeTask.checked(() -> LearnerObjective.inWords(parameters)), announcedCheckpoints(options)));
+        final DataTableSpec table = input.getInTableSpec(TABLE_PORT);
+        final VaePortObjectSpec earlier = input.getInPortSpec(VaeLearnerParameters.MODEL_PORT);
+        final Learning learning =
+            earlier == null ? new NewModel(parameters, table) : new ContinuedModel(parameters, table, earlier, null);
+        output.setOutSpec(0, learning.announced());
         output.setOutSpec(1, HistoryTable.spec());
-    }
-
-    /** How many there will be depends on the number of rows and on how training goes, unless there are to be none. */
-    private static int announcedCheckpoints(final TrainingOptions options) {
-        return options.checkpointEverySteps() > 0 || options.checkpoints() > 0 ? VaePortObjectSpec.UNKNOWN_CHECKPOINTS : 0;
     }
 
     /** A node that was executed by a version without the model's table has that of the history alone. */
@@ -136,27 +140,22 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
     private static void learn(final ExecuteInput input, final ExecuteOutput output, final Progress progress)
         throws InvalidSettingsException {
         final VaeLearnerParameters parameters = input.getParameters();
-        final BufferedDataTable table = input.getInTable(0);
-        final LearningPlan plan = new LearningPlan(parameters, table.getDataTableSpec());
-        try (TrainingRows rows = TrainingRows.encode(table, plan.features(), parameters.m_missingValues.policy(),
-            parameters.m_storage.storage(), progress.part(0, 0.1))) {
-            final FeatureEncoding encoding = rows.encoding();
-            final LikelihoodSpec likelihood = plan.likelihood(encoding);
-            final Architecture architecture = plan.architecture(encoding, likelihood);
-            final TrainingOptions options = parameters.trainingOptions();
-            CheckpointSize.requireRoom(options, new VaeStructure(architecture, likelihood).parameterCount(), rows.matrix().rows(),
-                Runtime.getRuntime().maxMemory());
-            final TrainingResult result = VaeTrainer.train(rows.matrix(), encoding, architecture, likelihood,
-                LearnerObjective.of(parameters, encoding, likelihood, rows.matrix()), options, progress.part(0.1, 1));
+        final BufferedDataTable table = input.getInTable(TABLE_PORT);
+        final VaePortObject earlier = input.getInPortObject(VaeLearnerParameters.MODEL_PORT);
+        final Learning learning = earlier == null ? new NewModel(parameters, table.getDataTableSpec())
+            : new ContinuedModel(parameters, table.getDataTableSpec(), earlier.getSpec(), earlier);
+        try (TrainingRows rows = learning.rows(table, progress.part(0, 0.1))) {
+            final TrainingResult result = learning.train(rows, progress.part(0.1, 1));
             final BufferedDataTable history = HistoryTable.create(input.getExecutionContext(), result.history());
             final VaeModel model = result.model().withTrainingRows(rows.fingerprint());
             output.setOutData(0, new VaePortObject(model));
             output.setOutData(1, history);
             output.setInternalData(history, ModelView.table(input.getExecutionContext(), model));
             final List<String> warnings = new ArrayList<>(rows.warnings());
-            LearnerObjective.warning(parameters.m_consistency, plan.columns()).ifPresent(warnings::add);
+            warnings.addAll(learning.warnings());
+            LearnerObjective.warning(parameters.m_consistency, learning.columns()).ifPresent(warnings::add);
             CheckpointSize.warning(model).ifPresent(warnings::add);
-            CheckpointSize.warningOfNone(options, model).ifPresent(warnings::add);
+            CheckpointSize.warningOfNone(parameters.trainingOptions(), model).ifPresent(warnings::add);
             if (!warnings.isEmpty()) {
                 output.setWarningMessage(String.join(" ", warnings));
             }

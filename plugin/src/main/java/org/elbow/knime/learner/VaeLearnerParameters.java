@@ -14,6 +14,7 @@ import org.elbow.knime.learner.LearnerDialog.JacobianSection;
 import org.elbow.knime.learner.LearnerDialog.KeepsCheckpointsBySteps;
 import org.elbow.knime.learner.LearnerDialog.LargestCode;
 import org.elbow.knime.learner.LearnerDialog.LargestShare;
+import org.elbow.knime.learner.LearnerDialog.LearnsANewModel;
 import org.elbow.knime.learner.LearnerDialog.NetworksReference;
 import org.elbow.knime.learner.LearnerDialog.NetworksSection;
 import org.elbow.knime.learner.LearnerDialog.SelectsColumns;
@@ -50,11 +51,15 @@ import org.knime.node.parameters.widget.text.TextInputWidget;
 @LoadDefaultsForAbsentFields
 final class VaeLearnerParameters implements NodeParameters {
 
+    /** The optional input port of a model to continue from. */
+    static final int MODEL_PORT = 1;
+
     static final int LARGEST_CODE = 4096;
 
     @Widget(title = "Feature columns", description = "How the columns are chosen that the model learns from.")
     @ValueSwitchWidget
     @ValueReference(FeatureSelectionReference.class)
+    @Effect(predicate = LearnsANewModel.class, type = EffectType.ENABLE)
     @Layout(FeaturesSection.class)
     FeatureSelection m_featureSelection = FeatureSelection.AUTOMATIC;
 
@@ -65,6 +70,7 @@ final class VaeLearnerParameters implements NodeParameters {
             that a column of class labels would be learned from as well.
             """)
     @ValueReference(UsesNominalColumns.class)
+    @Effect(predicate = LearnsANewModel.class, type = EffectType.ENABLE)
     @Layout(FeaturesSection.class)
     boolean m_nominalColumns = false;
 
@@ -81,11 +87,13 @@ final class VaeLearnerParameters implements NodeParameters {
             What numbers and vectors are scaled to before the network sees them. The scale is taken from this table, kept in \
             the model, and undone in reconstructions. Pixels are always divided by 255.
             """)
+    @Effect(predicate = LearnsANewModel.class, type = EffectType.ENABLE)
     @Layout(FeaturesSection.class)
     ScalingChoice m_scaling = ScalingChoice.AUTOMATIC;
 
     @Widget(title = "Missing values", description = "What becomes of rows in which a feature is missing.")
     @ValueSwitchWidget
+    @Effect(predicate = LearnsANewModel.class, type = EffectType.ENABLE)
     @Layout(FeaturesSection.class)
     MissingChoice m_missingValues = MissingChoice.FAIL;
 
@@ -93,12 +101,14 @@ final class VaeLearnerParameters implements NodeParameters {
             How a row is distributed around its reconstruction. With <i>automatic</i>, a table with images and numbers mixes \
             both kinds column by column. Nominal columns always have a probability for each of their values.
             """)
+    @Effect(predicate = LearnsANewModel.class, type = EffectType.ENABLE)
     @Layout(NetworksSection.class)
     LikelihoodChoice m_likelihood = LikelihoodChoice.AUTOMATIC;
 
     @Widget(title = "Networks", description = "What encoder and decoder are made of.")
     @ValueSwitchWidget
     @ValueReference(NetworksReference.class)
+    @Effect(predicate = LearnsANewModel.class, type = EffectType.ENABLE)
     @Layout(NetworksSection.class)
     NetworkChoice m_networks = NetworkChoice.DENSE;
 
@@ -107,6 +117,7 @@ final class VaeLearnerParameters implements NodeParameters {
             pay are left unused by the model.
             """)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = LargestCode.class)
+    @Effect(predicate = LearnsANewModel.class, type = EffectType.ENABLE)
     @Layout(NetworksSection.class)
     int m_latent = 16;
 
@@ -121,6 +132,7 @@ final class VaeLearnerParameters implements NodeParameters {
 
     @Widget(title = "Activation", description = "The function that is applied to the outputs of the hidden layers.")
     @Advanced
+    @Effect(predicate = LearnsANewModel.class, type = EffectType.ENABLE)
     @Layout(NetworksSection.class)
     ActivationChoice m_activation = ActivationChoice.RELU;
 

@@ -166,6 +166,8 @@ public final class ModelSummary {
         entries.add(new Entry("Training rows", count(record.rows()) + model.trainingRows()
             .map(rows -> rows.rows() - record.rows()).filter(kept -> kept > 0)
             .map(kept -> ", and " + count(kept) + " kept out for validation").orElse("")));
+        record.earlier().ifPresent(earlier -> entries.add(new Entry("Continued from", "a model that had been trained for "
+            + count(earlier.epochs()) + (earlier.epochs() == 1 ? " epoch, " : " epochs, ") + count(earlier.steps()) + " steps")));
         entries.add(new Entry("Course", record.epochs() + (record.epochs() == 1 ? " epoch" : " epochs")
             + (record.epochs() == options.epochs() ? "" : " of " + options.epochs()) + ", " + count(record.steps())
             + (record.steps() == 1 ? " step of " : " steps of ") + options.batchSize() + " rows"));

@@ -10,10 +10,12 @@ import org.elbow.data.MatrixStorage;
 import org.elbow.data.MissingValuePolicy;
 import org.elbow.data.TableFingerprint;
 import org.elbow.nn.Progress;
+import org.elbow.vae.VaeModel;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.RowKey;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.InvalidSettingsException;
 
 /**
  * A table's rows as features to train on, with the encoding that was derived from them. The table is read twice: for the
@@ -64,6 +66,42 @@ public final class TrainingRows implements AutoCloseable {
             }
             final FeatureEncoding encoding = survey.encoding();
             return fill(table, reader, survey, encoding, storage, progress.part(0.4, 1));
+        }
+    }
+
+    /**
+     * Encodes a table to train a model on that there is already: as the model demands, without new statistics.
+     *
+     * @param table with the model's columns
+     * @param model to be trained on
+     * @param progress hears how far the work has come
+     * @return the rows that the model can take, to be closed by the caller
+     * @throws InvalidSettingsException if the table lacks a column or has it in another type
+     * @throws DataException if a vector's length or an image's size differs from those the model was trained on, or fewer than
+     *             two rows are left
+     */
+    public static TrainingRows encode(final BufferedDataTable table, final VaeModel model, final Progress progress)
+        throws InvalidSettingsException {
+        final AppliedRows rows = AppliedRows.encode(table, model, progress.part(0, 0.8));
+        try (TableScan scan = new TableScan(table, progress.part(0.8, 1), "Reading row keys")) {
+            final FeatureMatrix matrix = rows.matrix();
+            if (matrix.rows() < 2) {
+                throw new DataException((matrix.rows() == 0 ? "No row" : "Only one row") + " of the table's " + table.size()
+                    + " can be used. " + rows.warning("table").orElse("") + " Training needs at least two rows, and some "
+                    + "hundreds to learn anything.");
+            }
+            final int[] keys = new int[matrix.rows()];
+            for (int i = 0; scan.hasNext(); i++) {
+                final DataRow row = scan.next();
+                if (rows.matrixRow(i) >= 0) {
+                    keys[rows.matrixRow(i)] = TableFingerprint.keyHash(row.getKey().getString());
+                }
+            }
+            return new TrainingRows(matrix, model.encoding(), rows.warning("table").stream().toList(),
+                TableFingerprint.of(keys, matrix));
+        } catch (final RuntimeException | Error e) {
+            rows.close();
+            throw e;
         }
     }
 
