@@ -153,6 +153,14 @@ final class TestFlows {
             "consistency/enabled", true, "consistency/rotation", 10, "consistency/flip", true));
         flow.same("Same seed, same penalties", flow.node(LEARNER, "Jacobian, consistency", penalised, images).port(2),
             flow.node(LEARNER, "Jacobian, consistency again", penalised, images).port(2));
+        final Map<String, Object> descent = with(SMALL_MODEL, Map.of("optimiser/kind", "MOMENTUM", "optimiser/momentum", 0,
+            "validationShare", 0, "checkpoints", 1));
+        final Output half = flow.node(LEARNER, "Three epochs", descent, images);
+        final Output whole = flow.node(LEARNER, "Six epochs", with(descent, Map.of("epochs", 6)), images);
+        final Output further = flow.node(LEARNER, "Three epochs more", descent, images, half);
+        flow.same("Three and three are six", flow.node(APPLY, "Apply three and three", Map.of(), further, images),
+            flow.node(APPLY, "Apply six", Map.of(), whole, images));
+        flow.node(RANKER, "Influence in the last three", Map.of(), further, images);
         final Output larger = flow.node(GENERATOR, "Larger images", with(SMALL_SPRITES, Map.of("size", 28)));
         final Map<String, Object> convolutional =
             Map.of("networks", "CONVOLUTIONAL", "likelihood", "CATEGORICAL", "latent", 2, "epochs", 1);
