@@ -1,21 +1,16 @@
 package org.knime.core.data.container;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-
 import org.elbow.offline.internal.DomainCollector;
-import org.elbow.offline.internal.MemoryTable;
+import org.elbow.offline.internal.KeyCheck;
+import org.elbow.offline.internal.RowStore;
+import org.elbow.offline.internal.StoredTable;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTable;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.RowKey;
 
 /**
- * Collects rows in memory until it is closed and a table can be taken from it. Rows that do not fit the columns, and
- * keys that come twice, are refused when they are added.
+ * Collects rows until it is closed and a table can be taken from it: in memory, or in a temporary file if there are many.
+ * Rows that do not fit the columns, and keys that come twice, are refused when they are added.
  */
 public class DataContainer implements RowAppender {
 
@@ -23,9 +18,9 @@ public class DataContainer implements RowAppender {
 
     private final DomainCollector domains;
 
-    private final Set<RowKey> keys = new HashSet<>();
+    private final RowStore rows = new RowStore();
 
-    private List<DataRow> rows = new ArrayList<>();
+    private KeyCheck keys = new KeyCheck();
 
     private DataTable table;
 
@@ -55,7 +50,7 @@ public class DataContainer implements RowAppender {
             throw new IllegalStateException("Cannot add row: container has not been initialized (opened).");
         }
         checkCells(row);
-        if (!keys.add(row.getKey())) {
+        if (!keys.add(row.getKey().getString())) {
             throw new DataContainerException("Encountered duplicate row ID \"" + row.getKey() + "\" at row number "
                 + (rows.size() + 1));
         }
@@ -99,9 +94,9 @@ public class DataContainer implements RowAppender {
     /** Ends the table; closing twice does nothing. */
     public void close() {
         if (isOpen()) {
-            rows = Collections.unmodifiableList(rows);
-            keys.clear();
-            table = new MemoryTable(domains.createSpec(), rows);
+            rows.finish();
+            keys = null;
+            table = new StoredTable(domains.createSpec(), rows);
         }
     }
 
