@@ -8,6 +8,7 @@ import static org.elbow.workflows.Nodes.RANKER;
 import static org.elbow.workflows.Nodes.READER;
 import static org.elbow.workflows.Nodes.SAMPLER;
 import static org.elbow.workflows.Nodes.SCORER;
+import static org.elbow.workflows.Nodes.VAE_SAMPLER;
 import static org.elbow.workflows.TestFlows.with;
 
 import java.io.IOException;
@@ -203,6 +204,10 @@ public final class StoryWorkflows {
         final Map<String, Object> dots = Map.of("kind", "THREE_DOTS", "size", 16, "lightOnDark", true);
         final Map<String, Object> networks =
             Map.of("latent", 10, "hiddenLayers", "256, 256", "epochs", 40, "learningRate", 0.001);
+        final Map<String, Object> traversals = Map.of("mode", "TRAVERSALS", "centre", "ROWS", "rows", 1, "dimensions",
+            "MOST_ACTIVE", "mostActive", 6, "range", 2);
+        final Map<String, Object> jacobian =
+            Map.of("mode", "JACOBIAN", "centre", "ROWS", "rows", 8, "dimensions", "MOST_ACTIVE", "mostActive", 6);
         return new WorkflowWriter() //
             .variable("seed", 1) //
             .node(1, GENERATOR, "Three dots", 0, 0, with(dots, Map.of("rows", 5_000, "seed", 1)), Map.of()) //
@@ -220,7 +225,19 @@ public final class StoryWorkflows {
             .connect(2, 1, 5, 3) //
             .connect(4, 1, 6, 1) //
             .connect(1, 1, 6, 2) //
-            .connect(2, 1, 6, 3);
+            .connect(2, 1, 6, 3) //
+            .node(7, VAE_SAMPLER, "Traversals without penalty", 3, 0, traversals, Map.of()) //
+            .node(8, VAE_SAMPLER, "Traversals with penalty", 3, 1, traversals, Map.of()) //
+            .node(9, VAE_SAMPLER, "What moves, without penalty", 4, 0, jacobian, Map.of()) //
+            .node(10, VAE_SAMPLER, "What moves, with penalty", 4, 1, jacobian, Map.of()) //
+            .connect(3, 1, 7, 1) //
+            .connect(1, 1, 7, 2) //
+            .connect(4, 1, 8, 1) //
+            .connect(1, 1, 8, 2) //
+            .connect(3, 1, 9, 1) //
+            .connect(1, 1, 9, 2) //
+            .connect(4, 1, 10, 1) //
+            .connect(1, 1, 10, 2);
     }
 
     /**

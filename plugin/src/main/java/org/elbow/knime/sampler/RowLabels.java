@@ -39,7 +39,7 @@ interface RowLabels {
             final String source = keys.apply((int)(index / draws));
             final int draw = (int)(index % draws) + 1;
             return numbered ? new Label(source + " #" + draw, source, "Draw " + draw, new StringCell(source), new IntCell(draw))
-                : new Label(source, "", source, new StringCell(source));
+                : new Label(source, source, "Reconstruction", new StringCell(source));
         };
     }
 

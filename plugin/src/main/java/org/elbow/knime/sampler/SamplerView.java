@@ -9,6 +9,7 @@ import java.util.Map;
 import org.elbow.knime.ViewData;
 import org.elbow.knime.table.AppendedColumns;
 import org.elbow.knime.table.UniqueNames;
+import org.knime.core.data.BooleanValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
@@ -36,7 +37,7 @@ final class SamplerView implements AutoCloseable {
     private static final int MOST_FEATURES = 2_000_000;
 
     private static final DataTableSpec TOTAL_SPEC =
-        new DataTableSpec(new String[] {"Mode", "Rows"}, new DataType[] {StringCell.TYPE, LongCell.TYPE});
+        new DataTableSpec(new String[] {"Mode", "Rows", "Shown"}, new DataType[] {StringCell.TYPE, LongCell.TYPE, LongCell.TYPE});
 
     private final ExecutionContext exec;
 
@@ -49,6 +50,10 @@ final class SamplerView implements AutoCloseable {
     private final BufferedDataContainer container;
 
     private long rows;
+
+    private long shown;
+
+    private long kept;
 
     /**
      * @param exec of the node
@@ -71,20 +76,36 @@ final class SamplerView implements AutoCloseable {
 
     /** Hears of a row of the output. */
     void add(final RowLabels.Label label, final DataCell[] cells) {
-        if (rows++ < mostRows) {
-            final DataCell[] kept = new DataCell[2 + cells.length - columns.features()];
-            kept[0] = new StringCell(label.line());
-            kept[1] = new StringCell(label.place());
-            System.arraycopy(cells, columns.features(), kept, 2, kept.length - 2);
-            container.addRowToTable(new DefaultRow("Row" + rows, kept));
+        rows++;
+        if (hasRoom()) {
+            shown++;
+            keep(label.line(), label.place(), cells);
         }
+    }
+
+    /** Whether further rows will be shown. */
+    boolean hasRoom() {
+        return kept < mostRows;
+    }
+
+    /** Puts a row of the table beside the rows of the output that stand in the same line. */
+    void addOriginal(final String line, final DataCell[] cells) {
+        keep(line, "Row itself", cells);
+    }
+
+    private void keep(final String line, final String place, final DataCell[] cells) {
+        final DataCell[] all = new DataCell[2 + cells.length - columns.features()];
+        all[0] = new StringCell(line);
+        all[1] = new StringCell(place);
+        System.arraycopy(cells, columns.features(), all, 2, all.length - 2);
+        container.addRowToTable(new DefaultRow("Row" + kept++, all));
     }
 
     /** @return the tables for {@link #data}, to be kept */
     BufferedDataTable[] finish() {
         container.close();
         final BufferedDataContainer total = exec.createDataContainer(TOTAL_SPEC);
-        total.addRowToTable(new DefaultRow("Total", new StringCell(mode.name()), new LongCell(rows)));
+        total.addRowToTable(new DefaultRow("Total", new StringCell(mode.name()), new LongCell(rows), new LongCell(shown)));
         total.close();
         return new BufferedDataTable[] {container.getTable(), total.getTable()};
     }
@@ -127,7 +148,7 @@ final class SamplerView implements AutoCloseable {
         final Map<String, Object> data = new LinkedHashMap<>();
         data.put("mode", about.getCell(0).toString());
         data.put("total", ((LongValue)about.getCell(1)).getLongValue());
-        data.put("shown", shown.size());
+        data.put("shown", ((LongValue)about.getCell(2)).getLongValue());
         data.put("columns", columns);
         data.put("lines", List.copyOf(lines.values()));
         return data;
@@ -140,7 +161,7 @@ final class SamplerView implements AutoCloseable {
         if (type.isCompatible(DoubleVectorValue.class) || type.isCompatible(ListDataValue.class)) {
             return "vector";
         }
-        return type.isCompatible(DoubleValue.class) ? "number" : "text";
+        return type.isCompatible(DoubleValue.class) && !type.isCompatible(BooleanValue.class) ? "number" : "text";
     }
 
     private static Object value(final DataCell cell) {
@@ -163,6 +184,9 @@ final class SamplerView implements AutoCloseable {
                 elements.add(value(list.get(i)));
             }
             return elements;
+        }
+        if (cell instanceof BooleanValue) {
+            return cell.toString();
         }
         return cell instanceof DoubleValue number ? finite(number.getDoubleValue()) : cell.toString();
     }

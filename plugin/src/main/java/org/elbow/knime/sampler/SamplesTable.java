@@ -1,5 +1,6 @@
 package org.elbow.knime.sampler;
 
+import org.elbow.data.FeatureMatrix;
 import org.elbow.explore.CodeDecoder;
 import org.elbow.explore.CodeSequence;
 import org.elbow.knime.table.AppendedColumns;
@@ -31,18 +32,24 @@ final class SamplesTable {
      * @param model that decodes
      * @param codes to be decoded
      * @param labels say what the rows are
+     * @param originals the rows of the table that the rows are made of, as many of them from each; {@code null} if they are not
      * @param view is given the first rows
      * @param progress hears how far the work has come
      * @return the table
      */
     BufferedDataTable create(final ExecutionContext exec, final VaeModel model, final CodeSequence codes,
-        final RowLabels labels, final SamplerView view, final Progress progress) {
+        final RowLabels labels, final FeatureMatrix originals, final SamplerView view, final Progress progress) {
         final BufferedDataContainer container = exec.createDataContainer(columns.spec());
         try (CodeDecoder decoder =
             new CodeDecoder(model, parameters.values(), parameters.m_seed, parameters.m_workers);
                 ReconstructedColumns reconstructed = new ReconstructedColumns(model.encoding())) {
             decoder.decode(codes, progress, (index, code, features) -> {
                 final RowLabels.Label label = labels.of(index);
+                if (originals != null && view.hasRoom() && index % parameters.draws() == 0) {
+                    final DataCell[] original = AppendedColumns.missing(columns.size());
+                    reconstructed.decode(row(originals, (int)(index / parameters.draws())), original, columns.features());
+                    view.addOriginal(label.line(), original);
+                }
                 final DataCell[] cells = cells(columns, label, code);
                 reconstructed.decode(features, cells, columns.features());
                 missing += hasMissing(cells) ? 1 : 0;
@@ -53,6 +60,12 @@ final class SamplesTable {
             container.close();
         }
         return container.getTable();
+    }
+
+    private static float[] row(final FeatureMatrix matrix, final int row) {
+        final float[] features = new float[matrix.columns()];
+        matrix.getRow(row, features, 0);
+        return features;
     }
 
     /** The cells of a row, with those set that say what it is, and its code if there are columns for it. */

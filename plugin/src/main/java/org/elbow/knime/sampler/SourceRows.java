@@ -81,6 +81,11 @@ final class SourceRows implements AutoCloseable {
         return keys.get(row);
     }
 
+    /** What the model reads of the rows, [rows, features]; closed with this. */
+    FeatureMatrix features() {
+        return rows.matrix();
+    }
+
     /** The means of the codes of the first rows, at most as many as given. */
     CodeSequence means(final int first) {
         return CodeSequence.first(CodeSequence.means(posteriors), first);

@@ -165,7 +165,8 @@ public final class VaeSamplerNodeFactory extends DefaultNodeFactory {
             } else {
                 final Plan plan = plan(parameters, model, rows, warnings);
                 final SamplesTable samples = new SamplesTable(parameters, columns);
-                output.setOutData(0, samples.create(exec, model, plan.codes(), plan.labels(), view, progress));
+                output.setOutData(0, samples.create(exec, model, plan.codes(), plan.labels(),
+                    parameters.m_mode == SamplerMode.RECONSTRUCTIONS ? rows.features() : null, view, progress));
                 if (samples.missing() > 0) {
                     warnings.add(samples.missing() + (samples.missing() == 1 ? " row has" : " rows have") + " values beyond the "
                         + "range of numbers, which are missing therefore. Look for extreme codes and values.");

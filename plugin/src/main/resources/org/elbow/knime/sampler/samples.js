@@ -10,6 +10,9 @@ Elbow.show(function (view, data) {
     TRAVERSALS: "Each line changes one dimension of the code, whose value stands above, and keeps the others.",
     JACOBIAN: "How the decoded row changes when a dimension of the code begins to grow." };
   const MOST_TABLE_ROWS = 100;
+  const MOST_TABLES = 100;
+  const ORIGINAL = "Row itself";
+  const CELL = "padding:3px 10px;border-bottom:1px solid #e8eaeb;white-space:nowrap;";
   const SERIES = ["#6a3d9a", "#d95f02", "#1b9e77", "#3e3a39", "#e7298a", "#7f9f00", "#1f78b4", "#a6761d"];
   const along = data.mode === "TRAVERSALS" || data.mode === "INTERPOLATIONS";
   const columns = data.columns.map((column, index) => ({ name: column.name, kind: column.kind, index: index }));
@@ -20,14 +23,18 @@ Elbow.show(function (view, data) {
     Elbow.element(view, "div", { class: "note" }, "No row was made.");
     return;
   }
-  Elbow.element(view, "p", {}, TEXTS[data.mode] + (data.shown < data.total ? " The first " + Elbow.number(data.shown) + " of " +
+  const drawn = along || columns.some((column) => column.kind === "image" || column.kind === "vector");
+  const shownRows = drawn || data.mode === "JACOBIAN" ? data.shown : Math.min(data.shown, MOST_TABLE_ROWS);
+  Elbow.element(view, "p", {}, TEXTS[data.mode] + (shownRows < data.total ? " The first " + Elbow.number(shownRows) + " of " +
     Elbow.number(data.total) + " rows are shown." : ""));
-  ofKind("image").forEach(images);
+  ofKind("image").forEach(data.mode === "RECONSTRUCTIONS" ? tiles : images);
   ofKind("vector").forEach(vectors);
   const plain = columns.filter((column) => column.kind === "number" || column.kind === "text");
   if (plain.length > 0) {
     if (along) {
       courses(plain);
+    } else if (data.mode === "JACOBIAN") {
+      derivatives(plain);
     } else {
       table(plain);
     }
@@ -71,6 +78,23 @@ Elbow.show(function (view, data) {
           Elbow.element(td, "img", { src: "data:image/png;base64," + image, alt: row.place, title: caption(line, row), width: size,
             height: size, style: "display:block;object-fit:contain;image-rendering:pixelated;background:#f6f6f4" });
         }
+      });
+    });
+  }
+
+  // A row of the table and what the model makes of it, side by side.
+  function tiles(column) {
+    heading(column);
+    const box = Elbow.element(view, "div", { style: "display:flex;flex-wrap:wrap;gap:14px 22px;margin-bottom:12px" });
+    data.lines.forEach(function (line) {
+      const tile = Elbow.element(box, "div", { style: "font-size:11px;color:#6e6a68" });
+      Elbow.element(tile, "div", { style: "font-weight:600;color:#3e3a39" }, line.name);
+      const images = Elbow.element(tile, "div", { style: "display:flex;flex-wrap:wrap;gap:4px" });
+      line.rows.filter((row) => row.values[column.index] !== null).forEach(function (row) {
+        const each = Elbow.element(images, "div", { style: "width:72px;text-align:center" });
+        Elbow.element(each, "img", { src: "data:image/png;base64," + row.values[column.index], alt: caption(line, row), width: 72,
+          height: 72, style: "display:block;object-fit:contain;image-rendering:pixelated;background:#f6f6f4" });
+        each.appendChild(document.createTextNode(row.place === "Reconstruction" ? "Made" : row.place));
       });
     });
   }
@@ -122,15 +146,16 @@ Elbow.show(function (view, data) {
     Elbow.draw(drawn, "title", {}, title);
   }
 
+  // The range of a chart's axis, and the lowest and the highest value in it.
   function extent(values) {
     const finite = values.filter((value) => Number.isFinite(value));
     const low = finite.reduce((found, value) => Math.min(found, value), Infinity);
     const high = finite.reduce((found, value) => Math.max(found, value), -Infinity);
     if (!(low <= high)) {
-      return [0, 1];
+      return [0, 1, null, null];
     }
     const margin = (high - low || Math.abs(high) || 1) * 0.05;
-    return [low - margin, high + margin];
+    return [low - margin, high + margin, low, high];
   }
 
   // Numbers along the way, each in the range that its column has in this view, and the stretches of nominal values.
@@ -143,8 +168,8 @@ Elbow.show(function (view, data) {
       Elbow.element(view, "p", { style: "margin-top:8px" }, "Each number is drawn between its lowest and its highest value in this " +
         "view, so that a flat curve means no change" + (left > 0 ? "; the first " + numbers.length + " columns" : "") +
         ". Point at a chart for the values.");
-      Elbow.legend(view, numbers.map((column, i) => ({ name: column.name + " (" + Elbow.number(ranges[i][0]) + " to " +
-        Elbow.number(ranges[i][1]) + ")", colour: SERIES[i] })));
+      Elbow.legend(view, numbers.map((column, i) => ({ name: column.name + " (" + Elbow.number(ranges[i][2]) + " to " +
+        Elbow.number(ranges[i][3]) + ")", colour: SERIES[i] })));
     }
     Elbow.cards(view, data.lines.length).forEach(function (card, i) {
       const line = data.lines[i];
@@ -201,31 +226,52 @@ Elbow.show(function (view, data) {
     return value === null ? "–" : typeof value === "number" ? Elbow.number(value) : String(value);
   }
 
-  // A compact table; derivatives are shaded by their size among those of their column.
+  // A compact table of the first rows.
   function table(shown) {
-    const rows = data.lines.flatMap((line) => line.rows.map((row) => ({ name: caption(line, row), values: row.values })))
-      .slice(0, MOST_TABLE_ROWS);
-    const largest = shown.map((column) => Math.max(...rows.map((row) => Math.abs(row.values[column.index]) || 0)));
+    const rows = [];
+    let made = 0;
+    data.lines.forEach((line) => line.rows.forEach(function (row) {
+      made += row.place === ORIGINAL ? 0 : 1;
+      if (made <= MOST_TABLE_ROWS) {
+        rows.push({ name: caption(line, row), values: row.values, original: row.place === ORIGINAL });
+      }
+    }));
+    const grid = newTable([""].concat(shown.map((column) => column.name)), [""].concat(shown.map((column) => column.kind)));
+    rows.forEach(function (row) {
+      const tr = Elbow.element(grid, "tr", row.original ? { style: "background:#f6f6f4" } : {});
+      Elbow.element(tr, "th", { style: CELL + "font-weight:400;color:#6e6a68;text-align:left" }, row.name);
+      shown.forEach((column) => Elbow.element(tr, "td", { style: CELL + aligned(column.kind) }, text(row.values[column.index])));
+    });
+  }
+
+  // A table for each code, with a line for each column and a derivative for each dimension, shaded by its size in its line.
+  function derivatives(shown) {
+    Elbow.element(view, "p", { style: "margin-top:8px" }, "In each column's own unit per unit of the code; of categories, the change " +
+      "of their probability. Shaded by size, purple for growing and orange for falling.");
+    data.lines.slice(0, MOST_TABLES).forEach(function (line) {
+      const places = line.rows.map((row) => row.place);
+      const grid = newTable([line.name].concat(places), [""].concat(places.map(() => "number")));
+      shown.forEach(function (column) {
+        const values = line.rows.map((row) => row.values[column.index]);
+        const largest = Math.max(...values.map((value) => Math.abs(value) || 0));
+        const tr = Elbow.element(grid, "tr");
+        Elbow.element(tr, "th", { style: CELL + "font-weight:400;text-align:left" }, column.name);
+        values.forEach((value) => Elbow.element(tr, "td", { style: CELL + aligned("number") + (value === null ? "" : "background:rgba(" +
+          (value > 0 ? "106,61,154," : "217,95,2,") + (largest > 0 ? 0.4 * Math.abs(value) / largest : 0).toFixed(3) + ")") },
+          text(value)));
+      });
+    });
+  }
+
+  function newTable(names, kinds) {
     const box = Elbow.element(view, "div", { style: "overflow-x:auto;margin-top:8px" });
     const grid = Elbow.element(box, "table", { style: "border-collapse:collapse;font-size:12px" });
     const head = Elbow.element(grid, "tr");
-    const cell = "padding:3px 10px;border-bottom:1px solid #e8eaeb;white-space:nowrap;";
-    Elbow.element(head, "th", { style: cell });
-    shown.forEach((column) => Elbow.element(head, "th", { style: cell + "font-weight:600;text-align:" +
-      (column.kind === "number" ? "right" : "left") }, column.name));
-    rows.forEach(function (row) {
-      const tr = Elbow.element(grid, "tr");
-      Elbow.element(tr, "th", { style: cell + "font-weight:400;color:#6e6a68;text-align:left" }, row.name);
-      shown.forEach(function (column, c) {
-        const value = row.values[column.index];
-        const share = largest[c] > 0 ? Math.abs(value) / largest[c] : 0;
-        const shade = data.mode !== "JACOBIAN" || value === null ? "" : "background:rgba(" + (value > 0 ? "106,61,154," : "217,95,2,") +
-          (0.4 * share).toFixed(3) + ");";
-        Elbow.element(tr, "td", { style: cell + shade + "text-align:" + (column.kind === "number" ? "right" : "left") }, text(value));
-      });
-    });
-    if (rows.length < data.total) {
-      Elbow.element(view, "p", { style: "margin-top:8px" }, "The first " + rows.length + " of " + Elbow.number(data.total) + " rows.");
-    }
+    names.forEach((name, i) => Elbow.element(head, "th", { style: CELL + "font-weight:600;" + aligned(kinds[i]) }, name));
+    return grid;
+  }
+
+  function aligned(kind) {
+    return "text-align:" + (kind === "number" ? "right;" : "left;");
   }
 });

@@ -482,6 +482,19 @@ class VaeSamplerNodeTest {
     }
 
     @Test
+    void theViewShowsReconstructionsBesideTheRow() throws Exception {
+        parameters.m_mode = SamplerMode.RECONSTRUCTIONS;
+        final DataCell image = TestTables.image(3, 0, 255, 255, 0, 9, 9);
+        final TestNode node = node();
+        node.run(images, table(images(), new DataCell[] {image}));
+        final String data = node.view().initialData().orElseThrow();
+        assertTrue(data.contains("\"total\":1,\"shown\":1"), data);
+        assertTrue(data.contains("Row itself"), data);
+        final byte[] png = ((PNGImageValue)image).getImageContent().getByteArray();
+        assertTrue(data.contains(java.util.Base64.getEncoder().encodeToString(png)), "the row's own image");
+    }
+
+    @Test
     void theViewShowsTheFirstRowsOnly() throws Exception {
         parameters.m_count = 1500;
         final TestNode node = node();
