@@ -141,6 +141,17 @@ class StoryWorkflowsTest {
             assertTrue(local > 2 * global, "modularity " + local + " locally, " + global + " globally");
             assertTrue(number(scores, "Local MIG", "Value") > 2 * number(scores, "MIG", "Value"), "gap");
         }
+        final double plain = meanNorm(result.nodes().get(9).table(0));
+        final double penalised = meanNorm(result.nodes().get(10).table(0));
+        assertTrue(penalised < 0.8 * plain, "L1 norm of the Jacobian: " + penalised + " with penalty, " + plain + " without");
+    }
+
+    private static double meanNorm(final BufferedDataTable jacobian) {
+        double sum = 0;
+        for (final DataRow row : jacobian) {
+            sum += ((DoubleValue)row.getCell(jacobian.getDataTableSpec().findColumnIndex("L1 norm"))).getDoubleValue();
+        }
+        return sum / jacobian.size();
     }
 
     /** What a table holds, its domains, is only known afterwards; everything else has to be as announced. */

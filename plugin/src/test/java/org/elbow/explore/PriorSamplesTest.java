@@ -85,6 +85,19 @@ class PriorSamplesTest {
     }
 
     @Test
+    void theDrawsOfOneChunkAreNotThoseOfTheNext() {
+        final CodeSequence codes = new PriorSamples(3, DEFAULTS.withCount(16_384)); // two chunks of 8,192
+        try (FeatureMatrix drawn = CodeDecoder.decode(LinearGaussian.model(0), codes, RowValues.DRAWN, 1);
+                FeatureMatrix means = CodeDecoder.decode(LinearGaussian.model(0), codes, RowValues.MEAN, 1)) {
+            for (int row = 0; row < 20; row++) {
+                final float noise = drawn.get(row, 0) - means.get(row, 0);
+                final float later = drawn.get(row + 8192, 0) - means.get(row + 8192, 0);
+                assertTrue(Math.abs(noise - later) > 1e-5, "row " + row);
+            }
+        }
+    }
+
+    @Test
     void anotherSeedGivesOtherCodesAndOtherValues() {
         final float[] one = new float[3];
         final float[] two = new float[3];
