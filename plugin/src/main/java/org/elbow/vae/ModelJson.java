@@ -86,7 +86,7 @@ final class ModelJson {
         final List<Double> rates = new ArrayList<>();
         if (root.has("checkpoints")) {
             for (final JsonNode checkpoint : array(root, "checkpoints")) {
-                steps.add(field(checkpoint, "step").asLong());
+                steps.add(wide(checkpoint, "step"));
                 rates.add(number(checkpoint, "learning_rate"));
             }
         }
@@ -112,6 +112,15 @@ final class ModelJson {
                 : new LikelihoodSpec.Group(family, features));
         }
         return new LikelihoodSpec(groups);
+    }
+
+    /** A whole number of 64 bits. */
+    static long wide(final JsonNode node, final String name) {
+        final JsonNode value = field(node, name);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new IllegalArgumentException("the field \"" + name + "\" is " + value + ", not a whole number.");
+        }
+        return value.longValue();
     }
 
     static int integer(final JsonNode node, final String name, final int otherwise) {

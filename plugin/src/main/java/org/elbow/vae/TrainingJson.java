@@ -40,14 +40,14 @@ final class TrainingJson {
         final TrainingRecord none = TrainingRecord.UNKNOWN;
         return new TrainingRecord(node.has("options") ? options(node.get("options")) : none.options(),
             ModelJson.text(node, "objective", none.objective()), ModelJson.integer(node, "rows", none.rows()),
-            ModelJson.integer(node, "epochs", none.epochs()), node.path("steps").asLong(none.steps()),
+            ModelJson.integer(node, "epochs", none.epochs()), node.has("steps") ? ModelJson.wide(node, "steps") : none.steps(),
             ModelJson.integer(node, "best_epoch", none.bestEpoch()), ModelJson.number(node, "loss", none.loss()),
             ModelJson.text(node, "stop_reason", none.stopReason()), earlier(node));
     }
 
     private static Optional<EarlierTraining> earlier(final JsonNode node) {
         return node.has("continued") ? Optional.of(new EarlierTraining(ModelJson.integer(node.get("continued"), "epochs"),
-            ModelJson.field(node.get("continued"), "steps").asLong())) : Optional.empty();
+            ModelJson.wide(node.get("continued"), "steps"))) : Optional.empty();
     }
 
     private static TrainingOptions options(final JsonNode node) {
@@ -57,7 +57,7 @@ final class TrainingJson {
             ModelJson.number(node, "beta", none.beta()), ModelJson.integer(node, "beta_warm_up_epochs", none.betaWarmUpEpochs()),
             ModelJson.number(node, "validation_share", none.validationShare()),
             ModelJson.integer(node, "early_stopping_patience", none.earlyStoppingPatience()),
-            ModelJson.integer(node, "checkpoints", none.checkpoints()), node.path("seed").asLong(none.seed()),
+            ModelJson.integer(node, "checkpoints", none.checkpoints()), node.has("seed") ? ModelJson.wide(node, "seed") : none.seed(),
             ModelJson.integer(node, "workers", none.workers()),
             node.has("optimiser") ? OptimiserJson.read(node.get("optimiser")) : none.optimiser(),
             ModelJson.integer(node, "checkpoint_every_steps", none.checkpointEverySteps()));
