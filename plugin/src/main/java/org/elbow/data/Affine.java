@@ -3,6 +3,9 @@ package org.elbow.data;
 /** The map between a column's values and their features: feature = (value − offset) / scale. */
 final class Affine {
 
+    /** The interquartile range of the standard normal distribution, 2 Φ⁻¹(¾). */
+    static final double NORMAL_IQR = 1.3489795003921634;
+
     private Affine() {
     }
 
@@ -29,6 +32,7 @@ final class Affine {
             case NONE -> 0;
             case STANDARDIZE -> statistics.mean();
             case MIN_MAX -> statistics.min();
+            case ROBUST -> statistics.median();
         };
     }
 
@@ -42,6 +46,7 @@ final class Affine {
             case NONE -> 1;
             case STANDARDIZE -> statistics.standardDeviation();
             case MIN_MAX -> statistics.max() - statistics.min();
+            case ROBUST -> robustSpread(statistics);
         };
         if (!Double.isFinite(spread)) {
             throw new DataException("The values of column \"" + column + "\" lie too far apart (" + statistics.min() + " to "
@@ -49,6 +54,11 @@ final class Affine {
                 + "logarithm.");
         }
         return spread > 0 ? spread : 1;
+    }
+
+    private static double robustSpread(final NumericStatistics statistics) {
+        final double spread = statistics.interquartileRange() / NORMAL_IQR;
+        return spread == 0 ? statistics.standardDeviation() : spread;
     }
 
     static float encode(final String column, final double value, final double offset, final double scale) {

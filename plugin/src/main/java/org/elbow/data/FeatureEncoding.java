@@ -93,7 +93,8 @@ public record FeatureEncoding(List<ColumnEncoding> columns) {
                     return column.column() + "(" + pixel % image.imageWidth() + ", " + pixel / image.imageWidth() + ")";
                 }
                 if (column instanceof NominalEncoding nominal) {
-                    return column.column() + " = " + nominal.categories().get(rest);
+                    return column.column()
+                        + (rest < nominal.categories().size() ? " = " + nominal.categories().get(rest) : ": other values");
                 }
                 return column.column();
             }

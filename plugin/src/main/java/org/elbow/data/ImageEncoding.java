@@ -10,8 +10,11 @@ import java.util.Objects;
  * @param imageWidth pixels per line, at least 1
  * @param imageHeight lines, at least 1
  * @param channels 1 (grey) or 3 (red, green, blue)
+ * @param adapted whether images of other sizes are resized, and images in colour turned grey where the encoding is grey;
+ *            otherwise they are refused
  */
-public record ImageEncoding(String column, int imageWidth, int imageHeight, int channels) implements ColumnEncoding {
+public record ImageEncoding(String column, int imageWidth, int imageHeight, int channels, boolean adapted)
+        implements ColumnEncoding {
 
     /** @throws IllegalArgumentException if a number is out of the range above, or the image has more than 2³¹ − 1 features */
     public ImageEncoding {
@@ -28,6 +31,11 @@ public record ImageEncoding(String column, int imageWidth, int imageHeight, int 
             throw new IllegalArgumentException("The images of column \"" + column + "\" are too large: " + imageWidth + " × "
                 + imageHeight + " pixels.");
         }
+    }
+
+    /** Images of other sizes and colours are refused. */
+    public ImageEncoding(final String column, final int imageWidth, final int imageHeight, final int channels) {
+        this(column, imageWidth, imageHeight, channels, false);
     }
 
     @Override

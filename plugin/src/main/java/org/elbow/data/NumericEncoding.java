@@ -36,19 +36,26 @@ public record NumericEncoding(String column, Scaling scaling, double offset, dou
      * @param column the column's name
      * @param scaling what to scale to
      * @param statistics over the column's values that are not missing
-     * @param impute whether missing values are replaced by the mean
+     * @param impute whether missing values are replaced by the mean; of Booleans, by the more frequent value
+     * @param type what the column's numbers are
      * @return the encoding; a constant column gets scale 1, so it becomes zeros
      * @throws DataException if there is no value to take a scale or a mean from, or the values lie too far apart
      */
     public static NumericEncoding of(final String column, final Scaling scaling, final NumericStatistics statistics,
-        final boolean impute) {
+        final boolean impute, final NumberType type) {
         if (impute && statistics.count() == 0) {
             throw new DataException("Column \"" + column + "\" holds no value to impute its missing values from. "
                 + "Exclude the column.");
         }
         final double scale = Affine.scale(column, scaling, statistics);
         return new NumericEncoding(column, scaling, Affine.offset(scaling, statistics), scale,
-            impute ? statistics.mean() : Double.NaN);
+            !impute ? Double.NaN : type == NumberType.BOOLEAN ? type.nearest(statistics.mean()) : statistics.mean(), type);
+    }
+
+    /** The same for numbers of type {@link NumberType#DOUBLE}. */
+    public static NumericEncoding of(final String column, final Scaling scaling, final NumericStatistics statistics,
+        final boolean impute) {
+        return of(column, scaling, statistics, impute, NumberType.DOUBLE);
     }
 
     /** @return the same encoding of a column of another type */

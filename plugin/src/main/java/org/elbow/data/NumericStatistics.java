@@ -1,7 +1,8 @@
 package org.elbow.data;
 
 /**
- * Count, mean, standard deviation, minimum and maximum of numbers seen one after another.
+ * Count, mean, standard deviation, minimum and maximum of numbers seen one after another, and median and interquartile range
+ * where they are wanted.
  *
  * <p>Mean and variance follow Welford's recurrence, so that a large offset does not eat the variance. Not thread-safe.
  */
@@ -16,6 +17,18 @@ public final class NumericStatistics {
     private double min = Double.POSITIVE_INFINITY;
 
     private double max = Double.NEGATIVE_INFINITY;
+
+    private final Quartiles quartiles;
+
+    /** Without median and interquartile range. */
+    public NumericStatistics() {
+        this(false);
+    }
+
+    /** @param withQuartiles whether median and interquartile range are wanted, which takes some kilobytes */
+    public NumericStatistics(final boolean withQuartiles) {
+        quartiles = withQuartiles ? new Quartiles() : null;
+    }
 
     /**
      * Takes one number into account.
@@ -33,6 +46,9 @@ public final class NumericStatistics {
         squares += delta * (value - mean);
         min = Math.min(min, value);
         max = Math.max(max, value);
+        if (quartiles != null) {
+            quartiles.add(value);
+        }
     }
 
     /** @return how many numbers were added */
@@ -51,6 +67,29 @@ public final class NumericStatistics {
             return Double.NaN;
         }
         return count == 1 || min == max ? 0 : Math.sqrt(squares / (count - 1));
+    }
+
+    /**
+     * @return the median, NaN if there is no number
+     * @throws IllegalStateException if it was not wanted
+     */
+    public double median() {
+        return quartiles().median();
+    }
+
+    /**
+     * @return the distance from the lower to the upper quartile, NaN if there is no number
+     * @throws IllegalStateException if it was not wanted
+     */
+    public double interquartileRange() {
+        return quartiles().interquartileRange();
+    }
+
+    private Quartiles quartiles() {
+        if (quartiles == null) {
+            throw new IllegalStateException("Quartiles were not asked for when the statistics were begun.");
+        }
+        return quartiles;
     }
 
     /** @return the smallest number, NaN if there is none */

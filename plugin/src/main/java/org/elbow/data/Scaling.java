@@ -10,5 +10,12 @@ public enum Scaling {
     STANDARDIZE,
 
     /** Minimum 0 and maximum 1 over the training rows. */
-    MIN_MAX
+    MIN_MAX,
+
+    /**
+     * Median 0 and interquartile range {@value Affine#NORMAL_IQR} over the training rows, so that a column of normally
+     * distributed numbers is scaled as by {@link #STANDARDIZE}, while a few extreme values change nothing. Where the
+     * interquartile range is 0, the standard deviation takes its place.
+     */
+    ROBUST
 }

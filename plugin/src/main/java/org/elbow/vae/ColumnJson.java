@@ -50,11 +50,17 @@ final class ColumnJson {
         } else if (column instanceof ImageEncoding image) {
             node.put("type", "image").put("width", image.imageWidth()).put("height", image.imageHeight()).put("channels",
                 image.channels());
+            if (image.adapted()) {
+                node.put("adapted", true);
+            }
         } else if (column instanceof NominalEncoding nominal) {
             final ArrayNode categories = node.put("type", "nominal").putArray("categories");
             nominal.categories().forEach(categories::add);
             if (nominal.imputes()) {
                 node.put("imputed_category", nominal.imputedCategory());
+            }
+            if (nominal.unknownClass()) {
+                node.put("unknown_class", true);
             }
         }
         return node;
@@ -85,9 +91,10 @@ final class ColumnJson {
             case "vector" -> new VectorEncoding(column, integer(node, "length"), scaling(node),
                 number(node, "offset", 0), number(node, "scale", 1), node.path("list").asBoolean(false), numberType(node));
             case "image" -> new ImageEncoding(column, integer(node, "width"), integer(node, "height"),
-                integer(node, "channels"));
+                integer(node, "channels"), node.path("adapted").asBoolean(false));
             case "nominal" -> new NominalEncoding(column, texts(array(node, "categories")),
-                node.has("imputed_category") ? text(node, "imputed_category") : null);
+                node.has("imputed_category") ? text(node, "imputed_category") : null,
+                node.path("unknown_class").asBoolean(false));
             default -> throw new IllegalArgumentException(
                 "column \"" + column + "\" has the type \"" + text(node, "type") + "\", which is not known here.");
         };

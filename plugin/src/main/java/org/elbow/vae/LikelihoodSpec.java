@@ -17,8 +17,8 @@ public record LikelihoodSpec(List<Group> groups) {
      *
      * @param family how they are distributed
      * @param features how many they are, at least 1
-     * @param classes how many values a categorical feature takes, at least 2; for a nominal value the number of its features;
-     *            1 for families without classes
+     * @param classes how many values a categorical feature takes, at least 2; for a nominal value the number of its features,
+     *            which may be 1 and adds nothing then; 1 for families without classes
      */
     public record Group(LikelihoodFamily family, int features, int classes) {
 
@@ -32,7 +32,7 @@ public record LikelihoodSpec(List<Group> groups) {
             final boolean fits = switch (family) {
                 case BERNOULLI, GAUSSIAN -> classes == 1;
                 case CATEGORICAL -> classes >= 2;
-                case ONE_HOT -> classes == features && classes >= 2;
+                case ONE_HOT -> classes == features;
             };
             if (!fits) {
                 throw new IllegalArgumentException("A " + family + " group of a likelihood with " + features

@@ -119,8 +119,8 @@ class ModelFileTest {
 
     @Test
     void everyKindOfColumnAndLikelihoodSurvives() throws IOException {
-        final FeatureEncoding encoding = new FeatureEncoding(List.of(new ImageEncoding("pixels", 3, 2, 3),
-            new NumericEncoding("size, \"quoted\"", Scaling.STANDARDIZE, 3.25, 0.125, 7.5),
+        final FeatureEncoding encoding = new FeatureEncoding(List.of(new ImageEncoding("pixels", 3, 2, 3, true),
+            new NumericEncoding("size, \"quoted\"", Scaling.ROBUST, 3.25, 0.125, 7.5),
             new NumericEncoding("größe", Scaling.NONE, 0, 1, Double.NaN, NumberType.LONG),
             new VectorEncoding("v", 2, Scaling.MIN_MAX, -1, 4).asListOf(NumberType.INTEGER)));
         final LikelihoodSpec likelihood = new LikelihoodSpec(
@@ -214,7 +214,7 @@ class ModelFileTest {
     @Test
     void nominalColumnsAreReadAsTheyWereWritten() throws IOException {
         final FeatureEncoding encoding = new FeatureEncoding(List.of(new NominalEncoding("colour",
-            List.of("", "blue \"ish\"", "red", "ünï"), "red"), new NominalEncoding("size", List.of("L", "S"), null)));
+            List.of("", "blue \"ish\"", "red", "ünï"), "red"), new NominalEncoding("size", List.of("L"), null, true)));
         final LikelihoodSpec likelihood = new LikelihoodSpec(List.of(new LikelihoodSpec.Group(LikelihoodFamily.ONE_HOT, 4),
             new LikelihoodSpec.Group(LikelihoodFamily.ONE_HOT, 2)));
         final Architecture networks = Architecture.dense(6, 6, List.of(3), 2, Activation.TANH);

@@ -1,12 +1,14 @@
 package org.elbow.knime.apply;
 
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.knime.table.AppendedColumns;
 import org.elbow.knime.table.FeatureColumn;
 import org.elbow.knime.table.FeatureColumns;
+import org.elbow.knime.table.FeatureKind;
 import org.elbow.knime.table.ReconstructedColumns;
 import org.elbow.vae.RowEvaluation;
 import org.knime.core.data.DataCell;
@@ -22,6 +24,9 @@ final class EvaluatedColumns {
     private final VaePortObjectSpec model;
 
     private final AppendedColumns columns;
+
+    /** Reconstructed nominal values, which may be missing for being none in particular. */
+    private final BitSet nominal = new BitSet();
 
     private int rowsBeyondNumbers;
 
@@ -45,6 +50,7 @@ final class EvaluatedColumns {
         }
         if (parameters.m_reconstructions) {
             for (final FeatureColumn column : FeatureColumns.inTypesOf(table, model.columns())) {
+                nominal.set(columns.size(), column.kind() == FeatureKind.NOMINAL);
                 columns.add(column.name() + " (reconstructed)", column.type(), column.categories());
             }
         }
@@ -83,7 +89,7 @@ final class EvaluatedColumns {
             return AppendedColumns.missing(columns.size());
         }
         final DataCell[] cells = allCells(row, evaluation, reconstructed);
-        rowsBeyondNumbers += Arrays.stream(cells).anyMatch(DataCell::isMissing) ? 1 : 0;
+        rowsBeyondNumbers += IntStream.range(0, cells.length).anyMatch(i -> cells[i].isMissing() && !nominal.get(i)) ? 1 : 0;
         return cells;
     }
 

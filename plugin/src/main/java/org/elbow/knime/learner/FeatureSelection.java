@@ -7,7 +7,7 @@ enum FeatureSelection {
 
     /** By their types. */
     @Label(value = "Automatic", description = "The first image column if there is one, else all vector columns, else "
-        + "all numeric columns. If nominal columns are switched on, also those with 2 to 50 known values.")
+        + "all columns of numbers and Booleans and, if they are switched on, nominal columns with 2 to 50 known values.")
     AUTOMATIC,
 
     /** One by one. */

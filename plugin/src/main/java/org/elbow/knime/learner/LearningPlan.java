@@ -1,6 +1,7 @@
 package org.elbow.knime.learner;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.elbow.data.ColumnEncoding;
 import org.elbow.data.DataException;
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.ImageEncoding;
+import org.elbow.data.NumberType;
 import org.elbow.data.Scaling;
 import org.elbow.knime.table.FeatureColumn;
 import org.elbow.knime.table.FeatureKind;
@@ -53,7 +55,7 @@ final class LearningPlan {
         }
         for (final FeatureColumn column : columns) {
             if (column.kind() != FeatureKind.IMAGE && family(column) == LikelihoodFamily.BERNOULLI
-                && parameters.m_scaling == ScalingChoice.STANDARDIZE) {
+                && (scaling(column) == Scaling.STANDARDIZE || scaling(column) == Scaling.ROBUST)) {
                 throw new InvalidSettingsException("Column \"" + column.name() + "\" is to be standardised, but standardised "
                     + "values do not lie in [0, 1], as the Bernoulli likelihood needs them. Choose min–max scaling or the "
                     + "Gaussian likelihood.");
@@ -67,8 +69,10 @@ final class LearningPlan {
 
     /** What is to become of each column. */
     List<FeaturePlan> features() {
+        final ValueParameters values = parameters.m_values;
         return columns.stream().map(column -> new FeaturePlan(column, scaling(column),
-            family(column) == LikelihoodFamily.BERNOULLI)).toList();
+            family(column) == LikelihoodFamily.BERNOULLI, values.leastRows(), values.imageWidth(), values.imageHeight()))
+            .toList();
     }
 
     private LikelihoodFamily family(final FeatureColumn column) {
@@ -76,11 +80,13 @@ final class LearningPlan {
             return LikelihoodFamily.ONE_HOT;
         }
         final boolean image = column.kind() == FeatureKind.IMAGE;
+        final boolean binary = image || isBoolean(column);
         return switch (parameters.m_likelihood) {
-            case AUTOMATIC -> image ? LikelihoodFamily.BERNOULLI : LikelihoodFamily.GAUSSIAN;
+            case AUTOMATIC -> binary ? LikelihoodFamily.BERNOULLI : LikelihoodFamily.GAUSSIAN;
             case BERNOULLI -> LikelihoodFamily.BERNOULLI;
             case GAUSSIAN -> LikelihoodFamily.GAUSSIAN;
-            case CATEGORICAL -> image ? LikelihoodFamily.CATEGORICAL : LikelihoodFamily.GAUSSIAN;
+            case CATEGORICAL -> image ? LikelihoodFamily.CATEGORICAL
+                : binary ? LikelihoodFamily.BERNOULLI : LikelihoodFamily.GAUSSIAN;
         };
     }
 
@@ -89,7 +95,14 @@ final class LearningPlan {
             : new LikelihoodSpec.Group(family, features);
     }
 
+    private static boolean isBoolean(final FeatureColumn column) {
+        return column.kind() == FeatureKind.NUMBER && column.number() == NumberType.BOOLEAN;
+    }
+
     private Scaling scaling(final FeatureColumn column) {
+        if (isBoolean(column) && family(column) == LikelihoodFamily.BERNOULLI) {
+            return Scaling.NONE;
+        }
         if (parameters.m_scaling != ScalingChoice.AUTOMATIC) {
             return parameters.m_scaling.scaling();
         }
@@ -99,9 +112,13 @@ final class LearningPlan {
     /** The distribution of a row; neighbouring columns of one family form a group, nominal columns one each. */
     LikelihoodSpec likelihood(final FeatureEncoding encoding) {
         final List<LikelihoodSpec.Group> groups = new ArrayList<>();
-        for (int c = 0; c < columns.size(); c++) {
-            final LikelihoodFamily family = family(columns.get(c));
-            final ColumnEncoding column = encoding.columns().get(c);
+        final Iterator<FeatureColumn> planned = columns.iterator();
+        for (final ColumnEncoding column : encoding.columns()) {
+            FeatureColumn plan = planned.next();
+            while (!plan.name().equals(column.column())) {
+                plan = planned.next(); // not all columns that were planned need to be in the encoding
+            }
+            final LikelihoodFamily family = family(plan);
             final int last = groups.size() - 1;
             if (last >= 0 && groups.get(last).family() == family && family != LikelihoodFamily.ONE_HOT) {
                 groups.set(last, group(family, groups.get(last).features() + column.width()));
@@ -147,7 +164,7 @@ final class LearningPlan {
         if (image.imageWidth() != image.imageHeight() || !CONVOLUTIONAL_SIZES.contains(image.imageWidth())) {
             throw new DataException("There are convolutional networks for images of 28 × 28, 32 × 32 and 64 × 64 pixels, but "
                 + "those of column \"" + image.column() + "\" have " + image.imageWidth() + " × " + image.imageHeight()
-                + ". Scale the images, or choose dense networks.");
+                + ". Have the Learner resize the images, or choose dense networks.");
         }
         final int pixels = image.imageWidth() * image.imageHeight();
         return Architecture.convolutional(image.channels(), image.imageWidth(), likelihood.outputs() / pixels,

@@ -15,8 +15,9 @@ enum MissingChoice {
     SKIP_ROW(MissingValuePolicy.SKIP_ROW),
 
     /** The mean or the most frequent value takes their place. */
-    @Label(value = "Impute", description = "Missing numbers are replaced by their column's mean, missing nominal values by the "
-        + "most frequent one, also when the model is applied later. Rows with a missing vector or image are left out.")
+    @Label(value = "Impute", description = "Missing numbers are replaced by their column's mean, missing nominal values and "
+        + "Booleans by the most frequent one, also when the model is applied later; a warning counts them. Rows with a missing "
+        + "vector or image are left out, and so are columns that hold nothing at all.")
     IMPUTE_MEAN(MissingValuePolicy.IMPUTE_MEAN);
 
     private final MissingValuePolicy policy;

@@ -23,11 +23,14 @@ final class NewModel implements Learning {
 
     private final VaeLearnerParameters parameters;
 
+    private final DataTableSpec table;
+
     private final LearningPlan plan;
 
     /** @throws InvalidSettingsException if the settings do not go with the table */
     NewModel(final VaeLearnerParameters parameters, final DataTableSpec table) throws InvalidSettingsException {
         this.parameters = parameters;
+        this.table = table;
         plan = new LearningPlan(parameters, table);
     }
 
@@ -43,8 +46,8 @@ final class NewModel implements Learning {
     }
 
     @Override
-    public TrainingRows rows(final BufferedDataTable table, final Progress progress) {
-        return TrainingRows.encode(table, plan.features(), parameters.m_missingValues.policy(), parameters.m_storage.storage(),
+    public TrainingRows rows(final BufferedDataTable rows, final Progress progress) {
+        return TrainingRows.encode(rows, plan.features(), parameters.m_missingValues.policy(), parameters.m_storage.storage(),
             progress);
     }
 
@@ -62,6 +65,6 @@ final class NewModel implements Learning {
 
     @Override
     public List<String> warnings() {
-        return List.of();
+        return parameters.leftOutColumns(table).stream().toList();
     }
 }

@@ -38,9 +38,12 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
             <p>Trains a variational auto-encoder (VAE): an encoder that squeezes each row into a short code of a few numbers, \
             with their uncertainty, and a decoder that makes the row from the code again. Nothing needs a label. The trained \
             model serves to compress rows to codes, to reconstruct and denoise them, and to tell how unusual a row is.</p>
-            <p>The features may be PNG images, double vectors, lists of numbers, numeric columns and, if they are switched on, \
-            nominal columns (strings), in any mix. How they are scaled, and which values a nominal column has, is part of the \
-            model, so that tables it is applied to later are treated alike.</p>
+            <p>The features may be PNG images, double vectors, lists of numbers, columns of numbers and Booleans, and \
+            nominal columns (strings), in any mix. Without a setting being touched, a plain table is learned from as it is: all \
+            numbers, Booleans and nominal columns with few values, with missing values imputed and a warning that counts them; \
+            where there are images or vectors, these alone. How columns are scaled, and which values a nominal column has, is \
+            part of the model, so that tables it is applied to later are treated alike, and come out again in their own types \
+            and units.</p>
             <p>Training maximises the evidence lower bound (ELBO), the expected log-likelihood of the row minus the \
             Kullback–Leibler divergence of its code from the standard normal prior, by stochastic gradient ascent. \
             All losses are in nats per row. The view shows the curves; if the validation loss turns upwards while the \
@@ -123,6 +126,9 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
         final Learning learning =
             earlier == null ? new NewModel(parameters, table) : new ContinuedModel(parameters, table, earlier, null);
         output.setOutSpec(0, learning.announced());
+        if (earlier == null) {
+            parameters.leftOutColumns(table).ifPresent(output::setWarningMessage);
+        }
         output.setOutSpec(1, HistoryTable.spec());
     }
 
@@ -151,8 +157,8 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
             output.setOutData(0, new VaePortObject(model));
             output.setOutData(1, history);
             output.setInternalData(history, ModelView.table(input.getExecutionContext(), model));
-            final List<String> warnings = new ArrayList<>(rows.warnings());
-            warnings.addAll(learning.warnings());
+            final List<String> warnings = new ArrayList<>(learning.warnings());
+            warnings.addAll(rows.warnings());
             LearnerObjective.warning(parameters.m_consistency, learning.columns()).ifPresent(warnings::add);
             CheckpointSize.warning(model).ifPresent(warnings::add);
             CheckpointSize.warningOfNone(parameters.trainingOptions(), model).ifPresent(warnings::add);

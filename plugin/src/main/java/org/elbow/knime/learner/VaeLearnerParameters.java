@@ -1,6 +1,7 @@
 package org.elbow.knime.learner;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.elbow.knime.NodeTask;
 import org.elbow.knime.learner.LearnerDialog.AtMostOne;
@@ -65,9 +66,9 @@ final class VaeLearnerParameters implements NodeParameters {
 
     @Widget(title = "Nominal columns", description = """
             Whether columns of strings can be features, too: the model learns how probable each of their values is. With \
-            automatic feature columns, those with 2 to 50 values are taken, and only where KNIME knows the values (the Domain \
-            Calculator finds them), so that names and identifiers stay out; others can be selected, up to 1000 values. Mind \
-            that a column of class labels would be learned from as well.
+            automatic feature columns, those with 2 to 50 values are taken beside numbers, and only where KNIME knows the values \
+            (the Domain Calculator finds them), so that names and identifiers stay out; a warning says which. Others can be \
+            selected, up to 1000 values. Mind that a column of class labels beside numbers would be learned from as well.
             """)
     @ValueReference(UsesNominalColumns.class)
     @Effect(predicate = LearnsANewModel.class, type = EffectType.ENABLE)
@@ -76,7 +77,8 @@ final class VaeLearnerParameters implements NodeParameters {
 
     @Widget(title = "Selected columns", description = """
             The columns that the model learns from: numbers, double vectors or lists of numbers, PNG images, and strings if \
-            nominal columns are switched on, in any mix. All vectors of a column must have one length, all images one size.
+            nominal columns are switched on, in any mix. All vectors of a column must have one length, all images one size, \
+            unless they are resized.
             """)
     @ColumnFilterWidget(choicesProvider = UsableColumns.class)
     @Effect(predicate = SelectsColumns.class, type = EffectType.SHOW)
@@ -96,6 +98,9 @@ final class VaeLearnerParameters implements NodeParameters {
     @Effect(predicate = LearnsANewModel.class, type = EffectType.ENABLE)
     @Layout(FeaturesSection.class)
     MissingChoice m_missingValues = MissingChoice.FAIL;
+
+    @Layout(FeaturesSection.class)
+    ValueParameters m_values = new ValueParameters();
 
     @Widget(title = "Likelihood", description = """
             How a row is distributed around its reconstruction. With <i>automatic</i>, a table with images and numbers mixes \
@@ -251,14 +256,20 @@ final class VaeLearnerParameters implements NodeParameters {
     @Layout(ConsistencySection.class)
     ConsistencyParameters m_consistency = new ConsistencyParameters();
 
+    /** What settings mean that were saved by a version without some of them. */
     VaeLearnerParameters() {
-        // the defaults
+        // the values above
     }
 
-    /** The defaults for a given input: the columns that are chosen automatically stand in the column filter. */
+    /**
+     * The defaults of a fresh node, which takes tables as they come: nominal columns are learned from, missing values imputed.
+     * The columns that are chosen automatically stand in the column filter.
+     */
     VaeLearnerParameters(final NodeParametersInput input) {
-        m_features = new ColumnFilter(input.getInTableSpec(0).map(FeatureColumns::automatic).orElse(List.of()).stream()
-            .map(FeatureColumn::name).toArray(String[]::new));
+        m_nominalColumns = true;
+        m_missingValues = MissingChoice.IMPUTE_MEAN;
+        m_features = new ColumnFilter(input.getInTableSpec(0).map(spec -> FeatureColumns.automatic(spec, true)).orElse(List.of())
+            .stream().map(FeatureColumn::name).toArray(String[]::new));
     }
 
     /** The columns that the model learns from. */
@@ -275,6 +286,12 @@ final class VaeLearnerParameters implements NodeParameters {
         return FeatureColumns.named(spec, m_features.filter(offered));
     }
 
+    /** What the user should know about columns that were not chosen automatically. */
+    Optional<String> leftOutColumns(final DataTableSpec spec) {
+        return m_featureSelection == FeatureSelection.AUTOMATIC ? FeatureColumns.leftOut(spec, m_nominalColumns)
+            : Optional.empty();
+    }
+
     /** How the model is trained. */
     TrainingOptions trainingOptions() {
         final TrainingOptions options = new TrainingOptions(m_epochs, m_batchSize, m_learningRate, m_beta, m_betaWarmUpEpochs,
@@ -289,6 +306,7 @@ final class VaeLearnerParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         LearnerObjective.check(this);
+        m_values.validate();
         NodeTask.checked(m_storage::storage);
         if (m_networks == NetworkChoice.DENSE) {
             NodeTask.checked(() -> HiddenLayers.parse(m_hiddenLayers));

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.elbow.data.ColumnEncoding;
 import org.elbow.data.ImageEncoding;
 import org.elbow.data.NominalEncoding;
+import org.elbow.data.NumberType;
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.Scaling;
 import org.elbow.data.VectorEncoding;
@@ -243,27 +244,39 @@ public final class ModelSummary {
     private static String describe(final ColumnEncoding column) {
         if (column instanceof ImageEncoding image) {
             return "image, " + image.imageWidth() + " × " + image.imageHeight() + " pixels, "
-                + (image.channels() == 1 ? "grey" : "colour");
+                + (image.channels() == 1 ? "grey" : "colour")
+                + (image.adapted() ? "; others are resized" + (image.channels() == 1 ? " and turned grey" : "") : "");
         }
         if (column instanceof VectorEncoding vector) {
-            return "vector of length " + vector.length() + ", "
+            return (vector.list() ? "list of " + inWords(vector.type()) + "s" : "vector") + " of length " + vector.length() + ", "
                 + scaling(vector.scaling(), vector.offset(), vector.scale());
         }
         if (column instanceof NominalEncoding nominal) {
             return "nominal, " + nominal.categories().size() + " values: "
                 + nominal.categories().stream().limit(SHOWN_CATEGORIES).collect(Collectors.joining(", "))
                 + (nominal.categories().size() > SHOWN_CATEGORIES ? ", …" : "")
+                + (nominal.unknownClass() ? "; all other values have a class in common" : "")
                 + (nominal.imputes() ? "; missing values replaced by " + nominal.imputedCategory() : "");
         }
         final NumericEncoding numeric = (NumericEncoding)column;
-        return "number, " + scaling(numeric.scaling(), numeric.offset(), numeric.scale())
+        return inWords(numeric.type()) + ", " + scaling(numeric.scaling(), numeric.offset(), numeric.scale())
             + (numeric.imputes() ? ", missing values replaced by " + number(numeric.imputedValue()) : "");
+    }
+
+    private static String inWords(final NumberType type) {
+        return switch (type) {
+            case DOUBLE -> "number";
+            case INTEGER -> "integer";
+            case LONG -> "long integer";
+            case BOOLEAN -> "Boolean";
+        };
     }
 
     private static String scaling(final Scaling scaling, final double offset, final double scale) {
         return switch (scaling) {
             case NONE -> "not scaled";
             case STANDARDIZE -> "standardised: mean " + number(offset) + ", deviation " + number(scale);
+            case ROBUST -> "robust: median " + number(offset) + ", deviation by the interquartile range " + number(scale);
             case MIN_MAX -> "from " + number(offset) + " … " + number(offset + scale) + " to 0 … 1";
         };
     }

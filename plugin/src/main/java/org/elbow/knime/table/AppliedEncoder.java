@@ -15,7 +15,7 @@ import org.knime.core.node.InvalidSettingsException;
 
 /**
  * Encodes one row after another as a trained model demands. Rows with values that are missing (and not imputed by the model),
- * not finite or too large, or nominal values that did not occur in training, are left out; features that the likelihood needs
+ * not finite or too large, or nominal values that the model has no feature for, are left out; features that the likelihood needs
  * in [0, 1] are cut to it. All are counted.
  */
 final class AppliedEncoder implements AutoCloseable {
@@ -27,6 +27,8 @@ final class AppliedEncoder implements AutoCloseable {
     private final BitSet unitInterval;
 
     private long missing;
+
+    private String firstMissing;
 
     private long notFinite;
 
@@ -63,7 +65,7 @@ final class AppliedEncoder implements AutoCloseable {
             return null;
         }
         if (outcome == RowReader.Outcome.MISSING && !encoder.imputesAllMissing(reader)) {
-            missing++;
+            firstMissing = missing++ == 0 ? reader.firstMissing() : firstMissing;
             return null;
         }
         final String category = encoder.unknownCategory(reader);
@@ -106,12 +108,12 @@ final class AppliedEncoder implements AutoCloseable {
 
     /**
      * @param name what the table is called in the warning, for instance "table" or "reference table"
-     * @return what the user should know about left-out and cut rows
+     * @return what the user should know about left-out and cut rows and imputed values
      */
     Optional<String> warning(final String name) {
         final List<String> parts = new ArrayList<>();
         if (missing > 0) {
-            parts.add("skipped " + rows(missing) + " with missing values");
+            parts.add("skipped " + rows(missing) + " with missing values, the first in " + firstMissing);
         }
         if (notFinite > 0) {
             parts.add("skipped " + rows(notFinite) + " with NaN or infinite values");
@@ -127,6 +129,7 @@ final class AppliedEncoder implements AutoCloseable {
         if (cut > 0) {
             parts.add("cut values of " + rows(cut) + " to the range seen in training, as the Bernoulli likelihood needs it");
         }
+        encoder.imputed().ifPresent(imputed -> parts.add("imputed " + imputed));
         return parts.isEmpty() ? Optional.empty()
             : Optional.of("In the " + name + ": " + String.join("; ", parts) + ".");
     }

@@ -2,7 +2,9 @@ package org.elbow.knime.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.elbow.data.ColumnEncoding;
@@ -30,36 +32,58 @@ public final class FeatureColumns {
     }
 
     /**
-     * The columns that a fresh node takes: the first image column if there is one, else all vector columns, else all
-     * numeric columns.
-     *
-     * @param spec of the table
-     * @return the columns in the table's order; empty if none can be used
-     */
-    public static List<FeatureColumn> automatic(final DataTableSpec spec) {
-        final List<FeatureColumn> usable = usable(spec);
-        for (final FeatureKind kind : List.of(FeatureKind.IMAGE, FeatureKind.VECTOR, FeatureKind.NUMBER)) {
-            final List<FeatureColumn> ofKind = usable.stream().filter(column -> column.kind() == kind).toList();
-            if (!ofKind.isEmpty()) {
-                return kind == FeatureKind.IMAGE ? ofKind.subList(0, 1) : ofKind;
-            }
-        }
-        return List.of();
-    }
-
-    /**
-     * The columns of {@link #automatic(DataTableSpec)} and, if they are wanted, all nominal columns that are known to have from
-     * 2 to {@value #LARGEST_DOMAIN} values: not those with many values, or values not known, which are mostly names and
-     * identifiers.
+     * The columns that a node takes by itself: the first image column if there is one, else all vector columns, else all columns
+     * of numbers and, if they are wanted, all nominal columns that are known to have from 2 to {@value #LARGEST_DOMAIN} values:
+     * not those with many values, or values not known, which are mostly names and identifiers.
      *
      * @param spec of the table
      * @param withNominal whether nominal columns are wanted
      * @return the columns in the table's order; empty if none can be used
      */
     public static List<FeatureColumn> automatic(final DataTableSpec spec, final boolean withNominal) {
-        final List<FeatureColumn> plain = automatic(spec);
-        return withNominal ? usable(spec).stream().filter(column -> plain.contains(column)
-            || column.kind() == FeatureKind.NOMINAL && hasFewValues(spec.getColumnSpec(column.name()))).toList() : plain;
+        final List<FeatureColumn> usable = usable(spec);
+        for (final FeatureKind kind : List.of(FeatureKind.IMAGE, FeatureKind.VECTOR)) {
+            final List<FeatureColumn> ofKind = usable.stream().filter(column -> column.kind() == kind).toList();
+            if (!ofKind.isEmpty()) {
+                return kind == FeatureKind.IMAGE ? ofKind.subList(0, 1) : ofKind;
+            }
+        }
+        return usable.stream().filter(column -> column.kind() == FeatureKind.NUMBER
+            || withNominal && column.kind() == FeatureKind.NOMINAL && hasFewValues(spec.getColumnSpec(column.name()))).toList();
+    }
+
+    /**
+     * Which columns of a plain table, without images and vectors, are not taken automatically, and why.
+     *
+     * @param spec of the table
+     * @param withNominal whether nominal columns are wanted
+     * @return a sentence; empty if all wanted columns are taken, or if there are images or vectors, which are taken alone
+     */
+    public static Optional<String> leftOut(final DataTableSpec spec, final boolean withNominal) {
+        final List<FeatureColumn> taken = automatic(spec, withNominal);
+        if (!withNominal || taken.stream().anyMatch(column -> column.kind() == FeatureKind.IMAGE
+            || column.kind() == FeatureKind.VECTOR)) {
+            return Optional.empty();
+        }
+        final Set<String> names = taken.stream().map(FeatureColumn::name).collect(Collectors.toSet());
+        final List<String> parts = new ArrayList<>();
+        for (final DataColumnSpec column : spec) {
+            if (!names.contains(column.getName())) {
+                parts.add("\"" + column.getName() + "\" (" + reason(column) + ")");
+            }
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of("Not learned from: " + Names.list(parts)
+            + ". Select columns by name to decide for yourself.");
+    }
+
+    private static String reason(final DataColumnSpec column) {
+        if (FeatureKind.of(column.getType()) == null) {
+            return "of the type " + column.getType().getName();
+        }
+        final Set<DataCell> values = column.getDomain().getValues();
+        return values == null ? "its values are not known, or too many; the Domain Calculator finds them"
+            : values.size() > LARGEST_DOMAIN ? "more than " + LARGEST_DOMAIN + " values"
+            : values.isEmpty() ? "no value" : "only one value";
     }
 
     private static boolean hasFewValues(final DataColumnSpec column) {

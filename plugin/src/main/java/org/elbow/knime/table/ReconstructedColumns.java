@@ -66,7 +66,8 @@ public final class ReconstructedColumns implements AutoCloseable {
 
     /**
      * @param features of a row, not modified
-     * @param target gets a cell for each column of the encoding, a missing one where a feature is NaN or infinite
+     * @param target gets a cell for each column of the encoding, a missing one where a feature is NaN or infinite, or where a
+     *            nominal value is one of the unknown ones
      * @param from the first index in {@code target} to be set
      */
     public void decode(final float[] features, final DataCell[] target, final int from) {
@@ -78,7 +79,8 @@ public final class ReconstructedColumns implements AutoCloseable {
             } else if (column instanceof NumericEncoding numeric) {
                 target[from + c] = number(numeric.decode(features[offset]), numeric.type());
             } else if (column instanceof NominalEncoding nominal) {
-                target[from + c] = new StringCell(nominal.decode(features, offset));
+                final String category = nominal.decode(features, offset);
+                target[from + c] = category == null ? DataType.getMissingCell() : new StringCell(category);
             } else if (column instanceof VectorEncoding vector) {
                 target[from + c] = vectorCell(vector, features, offset);
             } else {

@@ -1,7 +1,9 @@
 package org.elbow.knime.table;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.elbow.data.ColumnEncoding;
 import org.elbow.data.DataException;
@@ -19,9 +21,12 @@ final class RowEncoder {
 
     private final float[] features;
 
+    private final long[] imputed;
+
     RowEncoder(final FeatureEncoding encoding) {
         columns = encoding.columns();
         features = new float[encoding.width()];
+        imputed = new long[columns.size()];
     }
 
     /**
@@ -44,18 +49,35 @@ final class RowEncoder {
     }
 
     /**
-     * Finds a value of a nominal column that did not occur in training.
+     * Finds a value of a nominal column that did not occur in training and has no feature therefore.
      *
      * @param row that was read
      * @return the value with its column, for a message, or {@code null} if there is none
      */
     String unknownCategory(final RowReader row) {
         for (int c = 0; c < columns.size(); c++) {
-            if (columns.get(c) instanceof NominalEncoding nominal && !row.isMissing(c) && !nominal.knows(row.category(c))) {
+            if (columns.get(c) instanceof NominalEncoding nominal && !row.isMissing(c)
+                && !nominal.encodes(row.category(c))) {
                 return "\"" + row.category(c) + "\" in column \"" + nominal.column() + "\"";
             }
         }
         return null;
+    }
+
+    /**
+     * How many values were imputed so far, by column.
+     *
+     * @return in words, such as {@code 3 missing values of column "age" and 1 of column "city"}; empty if there are none
+     */
+    Optional<String> imputed() {
+        final List<String> parts = new ArrayList<>();
+        for (int c = 0; c < imputed.length; c++) {
+            if (imputed[c] > 0) {
+                parts.add(imputed[c] + (!parts.isEmpty() ? "" : imputed[c] == 1 ? " missing value" : " missing values")
+                    + " of column \"" + columns.get(c).column() + "\"");
+            }
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(Names.list(parts));
     }
 
     /**
@@ -105,10 +127,14 @@ final class RowEncoder {
         return features;
     }
 
-    private static float encodeNumber(final NumericEncoding column, final RowReader row, final int index,
+    private float encodeNumber(final NumericEncoding column, final RowReader row, final int index,
         final RowKey key) {
         try {
-            return row.isMissing(index) ? column.encodeMissing() : column.encode(row.number(index));
+            if (row.isMissing(index)) {
+                imputed[index]++;
+                return column.encodeMissing();
+            }
+            return column.encode(row.number(index));
         } catch (final DataException e) {
             throw inRow(key, e);
         }
@@ -118,6 +144,7 @@ final class RowEncoder {
         final int offset) {
         try {
             if (row.isMissing(index)) {
+                imputed[index]++;
                 column.encodeMissing(features, offset);
             } else {
                 column.encode(row.category(index), features, offset);
@@ -146,16 +173,17 @@ final class RowEncoder {
         }
     }
 
-    private void encodeImage(final ImageEncoding column, final PixelImage image, final RowKey key, final int offset) {
+    private void encodeImage(final ImageEncoding column, final PixelImage read, final RowKey key, final int offset) {
+        final PixelImage image = column.adapted() ? ImageResizer.adapt(read, column) : read;
         if (image.width() != column.imageWidth() || image.height() != column.imageHeight()) {
             throw new DataException("The image in column \"" + column.column() + "\", row \"" + key + "\" is "
                 + image.size() + " pixels large instead of " + column.imageWidth() + " × " + column.imageHeight()
-                + ". All images must have one size: resize the image, or filter the row.");
+                + ". All images must have one size: resize the image, filter the row, or train the model with images resized.");
         }
         if (image.channels() > column.channels()) {
             throw new DataException("The image in column \"" + column.column() + "\", row \"" + key
-                + "\" has colours, but the model was trained on grey images. Convert the image to grey, or train the "
-                + "model on colour images.");
+                + "\" has colours, but the model was trained on grey images. Convert the image to grey, train the model "
+                + "on colour images, or train it with images resized, which turns them grey, too.");
         }
         final byte[] intensities = image.intensities();
         final int copies = column.channels() / image.channels();

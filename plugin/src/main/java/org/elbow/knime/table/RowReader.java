@@ -48,6 +48,8 @@ final class RowReader implements AutoCloseable {
 
     private final PngCodec png = new PngCodec();
 
+    private final int[] missingElements;
+
     private String offence;
 
     RowReader(final DataTableSpec spec, final List<FeatureColumn> columns) {
@@ -58,6 +60,7 @@ final class RowReader implements AutoCloseable {
         vectors = new double[indices.length][];
         images = new PixelImage[indices.length];
         categories = new String[indices.length];
+        missingElements = new int[indices.length];
     }
 
     /**
@@ -70,6 +73,7 @@ final class RowReader implements AutoCloseable {
         Outcome outcome = Outcome.COMPLETE;
         for (int c = 0; c < indices.length; c++) {
             final DataCell cell = row.getCell(indices[c]);
+            missingElements[c] = 0;
             missing[c] = cell.isMissing() || !readCell(cell, c, row);
             if (missing[c]) {
                 outcome = Outcome.MISSING;
@@ -85,8 +89,8 @@ final class RowReader implements AutoCloseable {
         switch (columns.get(column).kind()) {
             case NUMBER -> numbers[column] = ((DoubleValue)cell).getDoubleValue();
             case VECTOR -> {
-                vectors[column] = vector(cell);
-                return vectors[column] != null;
+                vectors[column] = vector(cell, column);
+                return missingElements[column] == 0;
             }
             case NOMINAL -> categories[column] = ((StringValue)cell).getStringValue();
             case IMAGE -> images[column] = image((PNGImageValue)cell, column, row);
@@ -94,7 +98,8 @@ final class RowReader implements AutoCloseable {
         return true;
     }
 
-    private static double[] vector(final DataCell cell) {
+    /** The elements of a vector or list, up to the first that is missing. */
+    private double[] vector(final DataCell cell, final int column) {
         if (cell instanceof DoubleVectorValue vector) {
             final double[] elements = new double[vector.getLength()];
             for (int i = 0; i < elements.length; i++) {
@@ -107,7 +112,8 @@ final class RowReader implements AutoCloseable {
         for (int i = 0; i < elements.length; i++) {
             final DataCell element = list.get(i);
             if (element.isMissing()) {
-                return null;
+                missingElements[column] = i + 1;
+                return elements;
             }
             elements[i] = ((DoubleValue)element).getDoubleValue();
         }
@@ -144,6 +150,17 @@ final class RowReader implements AutoCloseable {
     /** @return which column holds which value that is not finite, after {@link Outcome#NOT_FINITE} */
     String offence() {
         return offence;
+    }
+
+    /** @return which column lacks a value, or which element of its list, after {@link Outcome#MISSING}; for messages */
+    String firstMissing() {
+        for (int c = 0; c < missing.length; c++) {
+            if (missing[c]) {
+                final String column = "column \"" + columns.get(c).name() + "\"";
+                return missingElements[c] == 0 ? column : "element " + missingElements[c] + " of the list in " + column;
+            }
+        }
+        throw new IllegalStateException("No value is missing.");
     }
 
     List<FeatureColumn> columns() {

@@ -1,5 +1,6 @@
 package org.elbow.knime.table;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,7 +13,6 @@ import org.elbow.data.TableFingerprint;
 import org.elbow.nn.Progress;
 import org.elbow.vae.VaeModel;
 import org.knime.core.data.DataRow;
-import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.RowKey;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
@@ -44,7 +44,8 @@ public final class TrainingRows implements AutoCloseable {
      *
      * @param table at least two rows
      * @param plans what is to become of which column, at least one
-     * @param policy for missing values; a missing vector or image cannot be imputed, its row is skipped then
+     * @param policy for missing values; a missing vector or image cannot be imputed, its row is skipped then, and a column
+     *            without any value left out
      * @param storage whether the rows are kept in memory or in a file
      * @param progress hears how far the work has come
      * @return the rows, to be closed by the caller
@@ -56,15 +57,15 @@ public final class TrainingRows implements AutoCloseable {
             throw new DataException((table.size() == 0 ? "The table is empty" : "The table has only one row")
                 + ". Training needs at least two rows, and some hundreds to learn anything.");
         }
-        final DataTableSpec spec = table.getDataTableSpec();
-        try (RowReader reader = new RowReader(spec, plans.stream().map(FeaturePlan::column).toList())) {
-            final TableSurvey survey = new TableSurvey(plans, policy);
-            try (TableScan scan = new TableScan(table, progress.part(0, 0.4), "Looking at the values")) {
-                while (scan.hasNext()) {
-                    survey.add(reader, scan.next());
-                }
+        final TableSurvey survey = new TableSurvey(plans, policy);
+        try (RowReader reader = reader(table, plans);
+                TableScan scan = new TableScan(table, progress.part(0, 0.4), "Looking at the values")) {
+            while (scan.hasNext()) {
+                survey.add(reader, scan.next());
             }
-            final FeatureEncoding encoding = survey.encoding();
+        }
+        final FeatureEncoding encoding = survey.encoding();
+        try (RowReader reader = reader(table, survey.usedPlans())) {
             return fill(table, reader, survey, encoding, storage, progress.part(0.4, 1));
         }
     }
@@ -105,6 +106,10 @@ public final class TrainingRows implements AutoCloseable {
         }
     }
 
+    private static RowReader reader(final BufferedDataTable table, final List<FeaturePlan> plans) {
+        return new RowReader(table.getDataTableSpec(), plans.stream().map(FeaturePlan::column).toList());
+    }
+
     private static TrainingRows fill(final BufferedDataTable table, final RowReader reader, final TableSurvey survey,
         final FeatureEncoding encoding, final MatrixStorage storage, final Progress progress) {
         final FeatureMatrix matrix = FeatureMatrix.allocate(survey.kept(), encoding.width(), storage);
@@ -134,7 +139,9 @@ public final class TrainingRows implements AutoCloseable {
                 throw new DataException("All rows have the same values in all feature columns, so there is nothing to "
                     + "learn. Include a column that varies.");
             }
-            return new TrainingRows(matrix, encoding, survey.warnings(), TableFingerprint.of(keys, matrix));
+            final List<String> warnings = new ArrayList<>(survey.warnings());
+            encoder.imputed().ifPresent(imputed -> warnings.add("Imputed " + imputed + "."));
+            return new TrainingRows(matrix, encoding, warnings, TableFingerprint.of(keys, matrix));
         } catch (final RuntimeException | Error e) {
             matrix.close();
             throw e;

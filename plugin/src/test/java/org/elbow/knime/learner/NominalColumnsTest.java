@@ -48,7 +48,7 @@ class NominalColumnsTest extends LearningTest {
         final VaePortObject model = learn(table);
         assertEquals(List.of("kind", "weight", "colour", "stone"), columns(model), "the names are too many");
         assertEquals(List.of(new Group(LikelihoodFamily.ONE_HOT, 3), new Group(LikelihoodFamily.GAUSSIAN, 1),
-            new Group(LikelihoodFamily.ONE_HOT, 3), new Group(LikelihoodFamily.GAUSSIAN, 1)),
+            new Group(LikelihoodFamily.ONE_HOT, 3), new Group(LikelihoodFamily.BERNOULLI, 1)),
             model.model().likelihood().groups());
         final BufferedDataTable applied = requireUsable(model, table);
         final DataColumnSpec reconstructed = applied.getDataTableSpec().getColumnSpec("colour (reconstructed)");

@@ -41,11 +41,11 @@ class FeatureColumnsTest {
 
     @Test
     void theFirstImageIsPreferredThenVectorsThenNumbers() {
-        assertEquals(List.of("p"), names(FeatureColumns.automatic(spec)));
+        assertEquals(List.of("p"), names(FeatureColumns.automatic(spec, true)));
         assertEquals(List.of("v", "w"), names(FeatureColumns.automatic(
-            spec("x", DoubleCell.TYPE, "v", DoubleVectorCellFactory.TYPE, "w", DoubleVectorCellFactory.TYPE))));
+            spec("x", DoubleCell.TYPE, "v", DoubleVectorCellFactory.TYPE, "w", DoubleVectorCellFactory.TYPE), true)));
         assertEquals(List.of("x", "i"), names(FeatureColumns.automatic(
-            spec("x", DoubleCell.TYPE, "s", StringCell.TYPE, "i", IntCell.TYPE))));
+            spec("x", DoubleCell.TYPE, "s", StringCell.TYPE, "i", IntCell.TYPE), true)));
     }
 
     @Test

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 
+import org.elbow.data.ColumnEncoding;
 import org.elbow.data.DataException;
 import org.elbow.data.ImageEncoding;
 import org.elbow.data.MatrixStorage;
@@ -106,13 +107,14 @@ class TrainingRowsTest {
         assertTrue(message.contains("\"x1\"") && message.contains("\"a1\"") && message.contains("impute"), message);
         try (TrainingRows rows = encode(table, Scaling.STANDARDIZE, false, MissingValuePolicy.SKIP_ROW)) {
             assertEquals(2, rows.matrix().rows());
-            assertEquals(List.of("Skipped 1 row with missing values."), rows.warnings());
+            assertEquals(List.of("Skipped 1 row with missing values, the first in column \"x1\"."), rows.warnings());
             assertEquals(35, ((NumericEncoding)rows.encoding().columns().get(1)).offset(),
                 "a skipped row does not count in the mean");
         }
         try (TrainingRows rows = encode(table, Scaling.NONE, false, MissingValuePolicy.IMPUTE_MEAN)) {
             assertEquals(3, rows.matrix().rows());
             assertArrayEquals(new float[] {2, 20}, row(rows, 1));
+            assertEquals(List.of("Imputed 1 missing value of column \"x1\"."), rows.warnings());
         }
     }
 
@@ -124,7 +126,8 @@ class TrainingRowsTest {
             new DataCell[] {list(5., 2.), image(1, 4)});
         try (TrainingRows rows = encode(table, Scaling.NONE, false, MissingValuePolicy.IMPUTE_MEAN)) {
             assertEquals(2, rows.matrix().rows());
-            assertEquals(List.of("Skipped 2 rows with missing values."), rows.warnings());
+            assertEquals(List.of("Skipped 2 rows with missing values, the first in element 2 of the list in column \"l\"."),
+                rows.warnings());
         }
     }
 
@@ -205,9 +208,16 @@ class TrainingRowsTest {
     }
 
     @Test
-    void aColumnOfMissingValuesCannotBeImputed() {
-        final BufferedDataTable table = table(spec("x1", DoubleCell.TYPE, "x2", DoubleCell.TYPE),
-            new DataCell[] {number(1.), number(null)}, new DataCell[] {number(2.), number(null)});
-        assertTrue(refusal(table, Scaling.NONE, false, MissingValuePolicy.IMPUTE_MEAN).contains("\"x2\""));
+    void aColumnOfMissingValuesIsLeftOutOrNamed() {
+        final BufferedDataTable table = table(spec("x1", DoubleCell.TYPE, "x2", DoubleCell.TYPE, "x3", DoubleCell.TYPE),
+            new DataCell[] {number(1.), number(null), number(5.)}, new DataCell[] {number(2.), number(null), number(null)});
+        try (TrainingRows rows = encode(table, Scaling.NONE, false, MissingValuePolicy.IMPUTE_MEAN)) {
+            assertEquals(List.of("x1", "x3"), rows.encoding().columns().stream().map(ColumnEncoding::column).toList());
+            assertArrayEquals(new float[] {2, 5}, row(rows, 1));
+            assertTrue(rows.warnings().contains("Column \"x2\" holds nothing but missing values: left out."),
+                rows.warnings().toString());
+        }
+        final String message = refusal(table, Scaling.NONE, false, MissingValuePolicy.SKIP_ROW);
+        assertTrue(message.contains("Column \"x2\" holds nothing but missing values: exclude it."), message);
     }
 }
