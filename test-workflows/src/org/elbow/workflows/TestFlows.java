@@ -214,8 +214,9 @@ final class TestFlows {
         flow.node(LEARNER, "Learn from them", SMALL_MODEL, synthetic);
         final Output whole = flow.node(VAE_SAMPLER, "Rows with holes are left out", Map.of("mode", "RECONSTRUCTIONS"), numeric,
             numbers);
-        return flow.warns(numeric, THREE_SKIPPED).warns(whole, "In the table: skipped 3 rows with missing values, the first in column \"feature 2\". Not used: "
-            + "\"Row30\", \"Row31\", \"Row32\".").finish();
+        return flow.warns(numeric, THREE_SKIPPED)
+            .warns(whole, "In the table: skipped 3 rows with missing values, the first in column \"feature 2\". Not used: "
+                + "\"Row30\", \"Row31\", \"Row32\".").finish();
     }
 
     private static WorkflowWriter hvaeSampler() {
@@ -292,7 +293,8 @@ final class TestFlows {
         final String nothing = "The settings change no column of the model, so no code moves. Allow some rotation, shift or "
             + "scale of images, or some noise, masking or swapping of values.";
         return flow.warns(numeric, THREE_SKIPPED).warns(own, skipped)
-            .warns(referred, "In the reference table: skipped 3 rows with missing values, the first in column \"feature 2\". " + skipped)
+            .warns(referred,
+                "In the reference table: skipped 3 rows with missing values, the first in column \"feature 2\". " + skipped)
             .warns(unmoved, nothing).warns(otherSeed, nothing).finish();
     }
 

@@ -147,7 +147,7 @@ class VaeSamplerNodeTest {
         final TestNode learner = new TestNode(new VaeLearnerNodeFactory());
         final VaePortObject learned = (VaePortObject)learner.run(samples)[0];
         assertEquals(List.of("age", "income", "number", "member", "city"),
-            learned.getSpec().columns().stream().map(FeatureColumn::name).toList(), "numbers and nominal columns are taken automatically");
+            learned.getSpec().columns().stream().map(FeatureColumn::name).toList(), "numbers and nominal columns");
     }
 
     @Test
@@ -246,8 +246,8 @@ class VaeSamplerNodeTest {
         final KNIMEException failure = assertThrows(KNIMEException.class,
             () -> run(mixed, table(input.getDataTableSpec(), cells.toArray(DataCell[][]::new))));
         assertTrue(failure.getMessage().contains("at least two rows, but only one row of the table can be used. In the table: "
-            + "skipped 1 row with missing values, the first in column \"age\"; skipped 1 row with NaN or infinite values. Not used: "
-            + "\"a0\", \"a2\"."),
+            + "skipped 1 row with missing values, the first in column \"age\"; skipped 1 row with NaN or infinite values. Not "
+            + "used: \"a0\", \"a2\"."),
             failure.getMessage());
     }
 
