@@ -32,6 +32,7 @@ final class GraphNode {
     final List<GraphNode> before = new ArrayList<>();
 
     PortObjectSpec[] announced; // null until the node is configured
+    PortObjectSpec[] announcedFirst; // null until the node is configured
     PortObject[] outputs; // null until the node is executed
     State state = State.NOT_EXECUTED;
     String error;
@@ -75,7 +76,7 @@ final class GraphNode {
 
     NodeResult result() {
         return new NodeResult(entry.label(), isPassedOver() ? State.PASSED_OVER : state, List.copyOf(warnings),
-            Optional.ofNullable(error), Optional.ofNullable(cause), listOf(announced), listOf(outputs));
+            Optional.ofNullable(error), Optional.ofNullable(cause), listOf(announcedFirst), listOf(outputs));
     }
 
     private static <T> List<T> listOf(final T[] elements) {

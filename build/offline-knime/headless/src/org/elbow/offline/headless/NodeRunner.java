@@ -61,6 +61,7 @@ final class NodeRunner {
         node.warnings.clear();
         try {
             node.announced = OfflineNodes.configure(node.model, specs);
+            node.announcedFirst = node.announcedFirst == null ? node.announced : node.announcedFirst;
             addWarning(node);
             return true;
         } catch (final InvalidSettingsException | RuntimeException ex) {

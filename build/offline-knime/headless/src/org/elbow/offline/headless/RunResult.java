@@ -37,7 +37,8 @@ public record RunResult(Optional<String> refusal, Map<Integer, NodeResult> nodes
      * @param warnings what users should know
      * @param error why it failed, in one line for people; empty if it did not
      * @param cause what was thrown when it failed, empty if nothing was
-     * @param announced what it announced before it ran, {@code null} where nothing
+     * @param announced what it announced first, before anything ran if all that it looks at was known then; {@code null} where
+     *            nothing
      * @param outputs what it made, one per output port; empty if it did not run
      */
     public record NodeResult(String label, State state, List<String> warnings, Optional<String> error,

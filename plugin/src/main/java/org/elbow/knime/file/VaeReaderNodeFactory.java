@@ -11,6 +11,7 @@ import org.elbow.data.DataException;
 import org.elbow.hamiltonian.HamiltonianBound;
 import org.elbow.knime.FileLocation;
 import org.elbow.knime.NodeTask;
+import org.elbow.knime.port.ModelView;
 import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.nn.Progress;
@@ -57,6 +58,13 @@ public final class VaeReaderNodeFactory extends DefaultNodeFactory {
             .parametersClass(VaeReaderParameters.class) //
             .configure(VaeReaderNodeFactory::configure) //
             .execute(VaeReaderNodeFactory::execute)) //
+        .addView(view -> view.withoutParameters() //
+            .description("""
+                The model: its networks layer by layer, the likelihood of each column, how it was trained, and how its columns are \
+                encoded.
+                """) //
+            .page(page -> page.fromString(ModelView::page).relativePath("model.html")) //
+            .initialData(data -> data.data(input -> ModelView.data(input.getInternalTables()[0])))) //
         .addExternalResource("https://huggingface.co/docs/safetensors", "The safetensors format") //
         .nodeType(NodeType.Source) //
         .keywords("variational auto-encoder", "VAE", "load", "import", "model", "PyTorch", "safetensors", "weights");
@@ -94,6 +102,7 @@ public final class VaeReaderNodeFactory extends DefaultNodeFactory {
         final VaeReaderParameters parameters = input.getParameters();
         final LoadedModel loaded = ModelFile.read(FileLocation.resolve(parameters.file()), progress);
         output.setOutData(0, new VaePortObject(loaded.model()));
+        output.setInternalData(ModelView.table(input.getExecutionContext(), loaded.model()));
         final List<String> unused = new ArrayList<>(loaded.unused());
         loaded.model().learned().keySet().stream().filter(name -> !LEARNED.contains(name)).sorted().forEach(unused::add);
         if (!unused.isEmpty()) {

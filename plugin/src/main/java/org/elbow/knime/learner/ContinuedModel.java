@@ -53,7 +53,7 @@ final class ContinuedModel implements Learning {
 
     @Override
     public TrainingRows rows(final BufferedDataTable table, final Progress progress) throws InvalidSettingsException {
-        return TrainingRows.encode(table, model, progress);
+        return TrainingRows.encode(table, model, parameters.m_storage.storage(), progress);
     }
 
     @Override

@@ -140,7 +140,7 @@ public final class ModelSummary {
             offset += column.width();
         }
         names.forEach((family, of) -> entries.add(new Entry("Likelihood", family + " for "
-            + (names.size() == 1 ? (of.size() == 1 ? "the column " : "all " + count(of.size()) + " columns: ") : "") + some(of) + " ("
+            + (names.size() == 1 && of.size() > 1 ? "all " + count(of.size()) + " columns: " : "") + some(of) + " ("
             + count(features.get(family)) + (features.get(family) == 1 ? " feature)" : " features)"))));
         if (model.likelihood().parameters() > 0) {
             entries.add(new Entry("Learned variances", count(model.likelihood().parameters()) + ", one for each Gaussian feature"));
@@ -167,8 +167,9 @@ public final class ModelSummary {
         entries.add(new Entry("Training rows", count(record.rows()) + model.trainingRows()
             .map(rows -> rows.rows() - record.rows()).filter(kept -> kept > 0)
             .map(kept -> ", and " + count(kept) + " kept out for validation").orElse("")));
-        record.earlier().ifPresent(earlier -> entries.add(new Entry("Continued from", "a model that had been trained for "
-            + count(earlier.epochs()) + (earlier.epochs() == 1 ? " epoch, " : " epochs, ") + count(earlier.steps()) + " steps")));
+        record.earlier().ifPresent(earlier -> entries.add(new Entry("Continued from", earlier.epochs() == 0
+            ? "a model that was trained elsewhere" : "a model that had been trained for " + count(earlier.epochs())
+                + (earlier.epochs() == 1 ? " epoch, " : " epochs, ") + count(earlier.steps()) + " steps")));
         entries.add(new Entry("Course", record.epochs() + (record.epochs() == 1 ? " epoch" : " epochs")
             + (record.epochs() == options.epochs() ? "" : " of " + options.epochs()) + ", " + count(record.steps())
             + (record.steps() == 1 ? " step of " : " steps of ") + options.batchSize() + " rows"));
@@ -227,7 +228,7 @@ public final class ModelSummary {
     }
 
     private static String some(final List<String> names) {
-        return names.stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "))
+        return names.stream().limit(SHOWN_NAMES).map(name -> "\"" + name + "\"").collect(Collectors.joining(", "))
             + (names.size() > SHOWN_NAMES ? " and " + count(names.size() - SHOWN_NAMES) + " others" : "");
     }
 

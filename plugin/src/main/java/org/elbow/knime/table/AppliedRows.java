@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.elbow.data.DataException;
 import org.elbow.data.FeatureMatrix;
+import org.elbow.data.MatrixStorage;
 import org.elbow.nn.Progress;
 import org.elbow.vae.VaeModel;
 import org.knime.core.node.BufferedDataTable;
@@ -42,10 +43,16 @@ public final class AppliedRows implements AutoCloseable {
      */
     public static AppliedRows encode(final BufferedDataTable table, final VaeModel model, final Progress progress)
         throws InvalidSettingsException {
+        return encode(table, model, StorageParameters.automatic(), progress);
+    }
+
+    /** The same with a choice of where the rows are kept. */
+    static AppliedRows encode(final BufferedDataTable table, final VaeModel model, final MatrixStorage storage,
+        final Progress progress) throws InvalidSettingsException {
         final int size = rowsOf(table);
         try (AppliedEncoder encoder = new AppliedEncoder(table.getDataTableSpec(), model)) {
             final FeatureMatrix all =
-                FeatureMatrix.allocate(size, model.encoding().width(), StorageParameters.automatic());
+                FeatureMatrix.allocate(size, model.encoding().width(), storage);
             try (TableScan scan = new TableScan(table, progress, "Encoding")) {
                 final UsedRows used = new UsedRows();
                 while (scan.hasNext()) {

@@ -75,15 +75,16 @@ public final class TrainingRows implements AutoCloseable {
      *
      * @param table with the model's columns
      * @param model to be trained on
+     * @param storage whether the rows are kept in memory or in a file
      * @param progress hears how far the work has come
      * @return the rows that the model can take, to be closed by the caller
      * @throws InvalidSettingsException if the table lacks a column or has it in another type
      * @throws DataException if a vector's length or an image's size differs from those the model was trained on, or fewer than
      *             two rows are left
      */
-    public static TrainingRows encode(final BufferedDataTable table, final VaeModel model, final Progress progress)
-        throws InvalidSettingsException {
-        final AppliedRows rows = AppliedRows.encode(table, model, progress.part(0, 0.8));
+    public static TrainingRows encode(final BufferedDataTable table, final VaeModel model, final MatrixStorage storage,
+        final Progress progress) throws InvalidSettingsException {
+        final AppliedRows rows = AppliedRows.encode(table, model, storage, progress.part(0, 0.8));
         try (TableScan scan = new TableScan(table, progress.part(0.8, 1), "Reading row keys")) {
             final FeatureMatrix matrix = rows.matrix();
             if (matrix.rows() < 2) {

@@ -5,19 +5,28 @@ Elbow.model = function (parent, sections) {
   const decoder = sections.Decoder || [];
   const picture = Elbow.element(parent, "section", { class: "card", style: "margin-bottom:16px" });
   Elbow.element(picture, "h2", {}, "Networks");
-  Elbow.element(picture, "p", {}, "Numbers per row, from the row to its code and back.");
+  Elbow.element(picture, "p", {}, "Numbers per row, from the row to its code and back. Heights are logarithmic.");
   networks(picture);
-  const titles = Object.keys(sections);
-  const cards = Elbow.cards(parent, titles.length);
-  titles.forEach(function (title, i) {
-    const count = title === "Columns" && sections[title].length > 1 ? " (" + sections[title].length + ")" : "";
-    Elbow.element(cards[i], "h2", {}, title + (sections[title].some((entry) => entry.name === "…") ? "" : count));
-    const facts = Elbow.element(Elbow.element(cards[i], "div", { class: "scroll" }), "dl", { class: "facts" });
-    sections[title].forEach(function (entry) {
-      Elbow.element(facts, "dt", {}, entry.name);
-      Elbow.element(facts, "dd", {}, entry.value);
+  const groups = [["Model"], ["Encoder", "Decoder"], ["Training"]];
+  const cards = Elbow.cards(parent, groups.length);
+  groups.forEach((titles, i) => titles.forEach(function (title) {
+    Elbow.element(cards[i], "h2", {}, title);
+    facts(cards[i], sections[title] || []);
+  }));
+  const columns = sections.Columns || [];
+  const last = Elbow.element(parent, "section", { class: "card", style: "margin-top:16px" });
+  // where some are left out, the last entry says how many
+  const complete = columns.length > 1 && columns[columns.length - 1].name !== "…";
+  Elbow.element(last, "h2", {}, "Columns" + (complete ? " (" + columns.length + ")" : ""));
+  facts(Elbow.element(last, "div", { class: "scroll" }), columns);
+
+  function facts(place, entries) {
+    const list = Elbow.element(place, "dl", { class: "facts" });
+    entries.forEach(function (entry) {
+      Elbow.element(list, "dt", {}, entry.name);
+      Elbow.element(list, "dd", {}, entry.value);
     });
-  });
+  }
 
   // A bar for each layer, as high as the logarithm of its size, the encoder left and the decoder right of the code.
   function networks(card) {

@@ -115,6 +115,16 @@ class ModelFileNodesTest {
     }
 
     @Test
+    void theReadersViewShowsTheModel() throws Exception {
+        final Path file = folder.resolve("model.elbow");
+        writer(to(file)).run(small());
+        final TestNode reader = reader(file.toString());
+        reader.run();
+        final String data = reader.view().initialData().orElseThrow();
+        assertTrue(data.contains("\"x1\"") && data.contains("standardised: mean 1, deviation 3"), data);
+    }
+
+    @Test
     void rowsGetTheSameCellsFromTheModelRead() throws Exception {
         final Path file = folder.resolve("model.elbow");
         writer(to(file)).run(small());

@@ -74,7 +74,8 @@ class ModelSummaryTest {
             new ImageEncoding("dots", 2, 2, 1));
         final List<String> values = ModelSummary.sections(model).get(0).entries().stream()
             .filter(entry -> entry.name().equals("Likelihood")).map(ModelSummary.Entry::value).toList();
-        assertEquals(List.of("Gaussian for a, b, c (3 features)", "Nominal for fruit (3 features)", "Bernoulli for dots (4 features)"),
+        assertEquals(List.of("Gaussian for \"a\", \"b\", \"c\" (3 features)", "Nominal for \"fruit\" (3 features)",
+            "Bernoulli for \"dots\" (4 features)"),
             values);
     }
 
@@ -83,7 +84,7 @@ class ModelSummaryTest {
         final VaeModel model = model(Architecture.dense(1500, 1500, List.of(), 2, Activation.RELU),
             LikelihoodSpec.gaussian(1500), IntStream.range(0, 1500).mapToObj(i -> number("column " + i)).toArray(ColumnEncoding[]::new));
         assertEquals("1,300 further columns", value(model, "Columns", "…"));
-        assertTrue(value(model, "Model", "Likelihood").startsWith("Gaussian for all 1,500 columns: column 0, column 1"));
+        assertTrue(value(model, "Model", "Likelihood").startsWith("Gaussian for all 1,500 columns: \"column 0\", \"column 1\""));
         assertTrue(ModelSummary.html(model).contains("1,300 further columns"));
     }
 
