@@ -1,8 +1,9 @@
 package org.elbow.novelty;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -49,70 +50,99 @@ public record RankingEvaluation(double rocAuc, double averagePrecision, double f
      * @throws IllegalArgumentException if the arrays differ in length, a score is NaN, or all rows are novel or none
      */
     public static RankingEvaluation of(final double[] scores, final boolean[] novel) {
-        final List<Step> steps = steps(scores, novel);
-        final int positives = steps.get(steps.size() - 1).truePositives;
-        final int negatives = steps.get(steps.size() - 1).falsePositives;
+        final Ranking ranking = new Ranking(scores, novel);
+        final int positives = ranking.novel.length;
+        final int negatives = ranking.ordinary.length;
         // twice the area in whole pairs of rows, hence exact
-        long doubledPairs = 0;
-        double averagePrecision = 0;
-        double fprAt95Tpr = Double.NaN;
-        int trueBefore = 0;
-        int falseBefore = 0;
-        for (final Step step : steps) {
-            doubledPairs += (long)(step.falsePositives - falseBefore) * ((long)step.truePositives + trueBefore);
-            averagePrecision += (double)(step.truePositives - trueBefore) / positives * step.precision();
-            if (Double.isNaN(fprAt95Tpr) && step.truePositives >= TPR * positives) {
-                fprAt95Tpr = (double)step.falsePositives / negatives;
+        final long[] doubledPairs = new long[1];
+        final double[] averagePrecision = new double[1];
+        final double[] fprAt95Tpr = {Double.NaN};
+        final int[] before = new int[2];
+        ranking.forEachStep((threshold, trueFlags, falseFlags) -> {
+            doubledPairs[0] += (long)(falseFlags - before[1]) * ((long)trueFlags + before[0]);
+            averagePrecision[0] += (double)(trueFlags - before[0]) / positives * precision(trueFlags, falseFlags);
+            if (Double.isNaN(fprAt95Tpr[0]) && trueFlags >= TPR * positives) {
+                fprAt95Tpr[0] = (double)falseFlags / negatives;
             }
-            trueBefore = step.truePositives;
-            falseBefore = step.falsePositives;
-        }
-        final double rocAuc = (double)doubledPairs / (2.0 * positives * negatives);
-        return new RankingEvaluation(rocAuc, averagePrecision, fprAt95Tpr, positives, negatives);
+            before[0] = trueFlags;
+            before[1] = falseFlags;
+        });
+        return new RankingEvaluation((double)doubledPairs[0] / (2.0 * positives * negatives), averagePrecision[0],
+            fprAt95Tpr[0], positives, negatives);
     }
 
     /**
-     * The points of the ROC and precision-recall curves.
+     * The points of the ROC and precision-recall curves, of which there may be as many as rows.
      *
      * @param scores high = more novel; any range, infinite scores included; not modified
      * @param novel whether the row of each score is novel; not modified
-     * @return a point for each distinct score, from the highest to the lowest; the last has FPR and TPR 1. The curves' common
-     *         beginning, FPR and TPR 0, is not among them.
+     * @param points is given a point for each distinct score, from the highest to the lowest; the last has FPR and TPR 1. The
+     *            curves' common beginning, FPR and TPR 0, is not among them.
      * @throws IllegalArgumentException if the arrays differ in length, a score is NaN, or all rows are novel or none
      */
+    public static void curve(final double[] scores, final boolean[] novel, final Consumer<Point> points) {
+        final Ranking ranking = new Ranking(scores, novel);
+        ranking.forEachStep((threshold, trueFlags, falseFlags) -> points.accept(new Point(threshold,
+            (double)falseFlags / ranking.ordinary.length, (double)trueFlags / ranking.novel.length,
+            precision(trueFlags, falseFlags))));
+    }
+
+    /** @return the points of {@link #curve(double[], boolean[], Consumer)} */
     public static List<Point> curve(final double[] scores, final boolean[] novel) {
-        final List<Step> steps = steps(scores, novel);
-        final Step last = steps.get(steps.size() - 1);
-        return steps.stream().map(s -> new Point(s.threshold, (double)s.falsePositives / last.falsePositives,
-            (double)s.truePositives / last.truePositives, s.precision())).toList();
+        final List<Point> points = new ArrayList<>();
+        curve(scores, novel, points::add);
+        return points;
     }
 
-    /** How many novel and ordinary rows have at least the threshold's score. */
-    private record Step(double threshold, int truePositives, int falsePositives) {
-
-        double precision() {
-            return (double)truePositives / ((long)truePositives + falsePositives);
-        }
+    private static double precision(final int trueFlags, final int falseFlags) {
+        return (double)trueFlags / ((long)trueFlags + falseFlags);
     }
 
-    private static List<Step> steps(final double[] scores, final boolean[] novel) {
-        check(scores, novel);
-        final int[] order = IntStream.range(0, scores.length).boxed()
-            .sorted(Comparator.comparingDouble((Integer row) -> scores[row]).reversed()).mapToInt(Integer::intValue).toArray();
-        final List<Step> steps = new ArrayList<>();
-        int truePositives = 0;
-        int falsePositives = 0;
-        for (int i = 0; i < order.length; i++) {
-            if (novel[order[i]]) {
-                truePositives++;
-            } else {
-                falsePositives++;
-            }
-            if (i + 1 == order.length || scores[order[i + 1]] != scores[order[i]]) {
-                steps.add(new Step(scores[order[i]], truePositives, falsePositives));
+    /** Hears how many novel and ordinary rows have at least the threshold's score. */
+    @FunctionalInterface
+    private interface StepConsumer {
+        void accept(double threshold, int trueFlags, int falseFlags);
+    }
+
+    /** The scores of the novel and of the ordinary rows, each ascending: to sort them apart takes no memory for an order. */
+    private static final class Ranking {
+
+        private final double[] novel;
+
+        private final double[] ordinary;
+
+        Ranking(final double[] scores, final boolean[] isNovel) {
+            check(scores, isNovel);
+            novel = sorted(scores, isNovel, true);
+            ordinary = sorted(scores, isNovel, false);
+        }
+
+        private static double[] sorted(final double[] scores, final boolean[] isNovel, final boolean wanted) {
+            final double[] chosen =
+                IntStream.range(0, scores.length).filter(row -> isNovel[row] == wanted).mapToDouble(row -> scores[row]).toArray();
+            Arrays.sort(chosen);
+            return chosen;
+        }
+
+        void forEachStep(final StepConsumer steps) {
+            int trueFlags = 0;
+            int falseFlags = 0;
+            while (trueFlags < novel.length || falseFlags < ordinary.length) {
+                final double threshold = Math.max(next(novel, trueFlags), next(ordinary, falseFlags));
+                while (trueFlags < novel.length && next(novel, trueFlags) == threshold) {
+                    trueFlags++;
+                }
+                while (falseFlags < ordinary.length && next(ordinary, falseFlags) == threshold) {
+                    falseFlags++;
+                }
+                steps.accept(threshold, trueFlags, falseFlags);
             }
         }
-        return steps;
+
+        /** The next lower score when so many are passed. */
+        private static double next(final double[] ascending, final int passed) {
+            return passed < ascending.length ? ascending[ascending.length - 1 - passed] : Double.NEGATIVE_INFINITY;
+        }
     }
 
     private static void check(final double[] scores, final boolean[] novel) {

@@ -1,8 +1,8 @@
 package org.elbow.knime.novelty;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.elbow.novelty.RankingEvaluation;
 import org.elbow.novelty.RankingEvaluation.Point;
@@ -47,11 +47,12 @@ final class CurveTable {
     static BufferedDataTable create(final ExecutionContext exec, final List<RowScores> scores, final NoveltyLabels labels) {
         final CurveTable table = new CurveTable(exec);
         for (final RowScores score : scores) {
-            final List<Point> points = points(score, labels);
-            table.addRoc(score.column(), points);
-            for (final Point point : points) {
-                table.add(score.column(), PRECISION_RECALL, point.tpr(), point.precision(), point.threshold());
-            }
+            KnownRows.of(score, labels).ifPresent(known -> {
+                table.addBeginning(score.column());
+                RankingEvaluation.curve(known.scores(), known.novel(), point -> table.addRoc(score.column(), point));
+                RankingEvaluation.curve(known.scores(), known.novel(), point -> table.add(score.column(), PRECISION_RECALL,
+                    point.tpr(), point.precision(), point.threshold()));
+            });
         }
         return table.close();
     }
@@ -60,39 +61,32 @@ final class CurveTable {
     static BufferedDataTable forView(final ExecutionContext exec, final List<RowScores> scores, final NoveltyLabels labels) {
         final CurveTable table = new CurveTable(exec);
         for (final RowScores score : scores) {
-            table.addRoc(score.column(), visible(points(score, labels)));
+            KnownRows.of(score, labels).ifPresent(known -> {
+                table.addBeginning(score.column());
+                RankingEvaluation.curve(known.scores(), known.novel(), visible(point -> table.addRoc(score.column(), point)));
+            });
         }
         return table.close();
     }
 
-    private static List<Point> points(final RowScores score, final NoveltyLabels labels) {
-        return KnownRows.of(score, labels).map(known -> RankingEvaluation.curve(known.scores(), known.novel()))
-            .orElse(List.of());
-    }
-
-    private static List<Point> visible(final List<Point> points) {
-        final List<Point> visible = new ArrayList<>();
-        double fpr = 0;
-        double tpr = 0;
-        for (int i = 0; i < points.size(); i++) {
-            final Point point = points.get(i);
-            if (i == points.size() - 1 || point.fpr() - fpr + point.tpr() - tpr >= VISIBLE) {
-                visible.add(point);
-                fpr = point.fpr();
-                tpr = point.tpr();
+    /** Passes on the points that are far enough from the last one, and the end of the curve. */
+    private static Consumer<Point> visible(final Consumer<Point> points) {
+        final Point[] last = {new Point(Double.NaN, 0, 0, Double.NaN)};
+        return point -> {
+            if (point.fpr() - last[0].fpr() + point.tpr() - last[0].tpr() >= VISIBLE || point.fpr() == 1 && point.tpr() == 1) {
+                points.accept(point);
+                last[0] = point;
             }
-        }
-        return visible;
+        };
     }
 
-    /** Adds the curve with its beginning, where no row is called novel. */
-    private void addRoc(final String score, final List<Point> points) {
-        if (!points.isEmpty()) {
-            add(score, ROC, 0, 0, Double.NaN);
-        }
-        for (final Point point : points) {
-            add(score, ROC, point.fpr(), point.tpr(), point.threshold());
-        }
+    /** The beginning of a curve, where no row is called novel. */
+    private void addBeginning(final String score) {
+        add(score, ROC, 0, 0, Double.NaN);
+    }
+
+    private void addRoc(final String score, final Point point) {
+        add(score, ROC, point.fpr(), point.tpr(), point.threshold());
     }
 
     private void add(final String score, final String curve, final double x, final double y, final double threshold) {
