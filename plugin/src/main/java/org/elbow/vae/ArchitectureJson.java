@@ -2,6 +2,7 @@ package org.elbow.vae;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.elbow.nn.Activation;
 import org.elbow.vae.LayerSpec.Conv2dSpec;
@@ -15,6 +16,12 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** The networks in a model's description. What follows from the layers before need not be said. */
 final class ArchitectureJson {
+
+    /** The fields of each type of layer. */
+    private static final Map<String, List<String>> FIELDS = Map.of("dense", List.of("type", "in", "out", "activation"),
+        "conv2d", List.of("type", "in", "out", "kernel", "stride", "padding", "activation"),
+        "deconv2d", List.of("type", "in", "out", "kernel", "stride", "padding", "output_padding", "activation"),
+        "reshape", List.of("type", "shape"));
 
     private ArchitectureJson() {
     }
@@ -54,6 +61,7 @@ final class ArchitectureJson {
 
     /** @throws IllegalArgumentException if something is missing, not of its kind, or does not fit, with the layer */
     static Architecture read(final JsonNode node) {
+        ModelJson.requireKnown(node, List.of("input_shape", "latent", "encoder", "decoder"));
         final List<Integer> input = shape(node, "input_shape");
         final int latent = ModelJson.integer(node, "latent");
         return new Architecture(input, latent, layers(node, "encoder", input), layers(node, "decoder", List.of(latent)));
@@ -82,6 +90,11 @@ final class ArchitectureJson {
     /** @param in features or channels of the layer before */
     private static LayerSpec layer(final JsonNode node, final int in) {
         final String type = ModelJson.text(node, "type");
+        if (!FIELDS.containsKey(type)) {
+            throw new IllegalArgumentException(
+                "the type \"" + type + "\" is not known here; known are dense, conv2d, deconv2d, reshape.");
+        }
+        ModelJson.requireKnown(node, FIELDS.get(type));
         if (type.equals("reshape")) {
             return new ReshapeSpec(shape(node, "shape"));
         }
@@ -91,16 +104,13 @@ final class ArchitectureJson {
         if (type.equals("dense")) {
             return new DenseSpec(inputs, ModelJson.integer(node, "out"), activation);
         }
-        if (!type.equals("conv2d") && !type.equals("deconv2d")) {
-            throw new IllegalArgumentException(
-                "the type \"" + type + "\" is not known here; known are dense, conv2d, deconv2d, reshape.");
-        }
         final int outputs = ModelJson.integer(node, "out");
         final int kernel = ModelJson.integer(node, "kernel");
         final int stride = ModelJson.integer(node, "stride", 1);
         final int padding = ModelJson.integer(node, "padding", 0);
         return type.equals("conv2d") ? new Conv2dSpec(inputs, outputs, kernel, stride, padding, activation)
-            : new Deconv2dSpec(inputs, outputs, kernel, stride, padding, ModelJson.integer(node, "output_padding", 0), activation);
+            : new Deconv2dSpec(inputs, outputs, kernel, stride, padding, ModelJson.integer(node, "output_padding", 0),
+                activation);
     }
 
     private static List<Integer> shape(final JsonNode node, final String name) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -23,7 +24,8 @@ import org.elbow.nn.Progress;
  */
 public final class ModelFile {
 
-    private static final int BUFFER = 1 << 16;
+    /** Bytes between two reports of progress. */
+    private static final int STEP = 1 << 16;
 
     private ModelFile() {
     }
@@ -86,7 +88,7 @@ public final class ModelFile {
         check(target, options);
         final Path folder = target.getParent();
         if (options.createFolders()) {
-            Files.createDirectories(folder);
+            createFolders(folder);
         }
         VaeModel written = options.checkpoints() ? model : model.withoutCheckpoints();
         written = options.trainingRows() ? written : written.withoutTrainingRows();
@@ -94,10 +96,22 @@ public final class ModelFile {
         try {
             write(written, draft, progress);
             move(draft, target, options.overwrite());
+        } catch (final AccessDeniedException e) {
+            throw new DataException("\"" + target + "\" may not be written. Check the permissions of its folder.", e);
         } finally {
             Files.deleteIfExists(draft);
         }
         progress.update(1, null);
+    }
+
+    private static void createFolders(final Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (final FileAlreadyExistsException e) {
+            throw new DataException("\"" + e.getFile() + "\" is a file, so that there cannot be a folder of that name.", e);
+        } catch (final AccessDeniedException e) {
+            throw new DataException("The folder \"" + folder + "\" may not be created. Check the permissions.", e);
+        }
     }
 
     /** @throws DataException if a model may not be written there */
@@ -122,18 +136,23 @@ public final class ModelFile {
     private static void write(final VaeModel model, final Path draft, final Progress progress) throws IOException {
         final long size = 4L * model.parameters().length * (1 + model.checkpoints().size());
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-                OutputStream out = new BufferedOutputStream(new FilterOutputStream(Channels.newOutputStream(channel)) {
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), STEP)) {
+            ModelWriter.write(model, new FilterOutputStream(out) {
 
-                    private long count;
+                private long count;
 
-                    @Override
-                    public void write(final byte[] bytes, final int offset, final int length) throws IOException {
-                        out.write(bytes, offset, length);
-                        count += length;
+                private long shown = -STEP;
+
+                @Override
+                public void write(final byte[] bytes, final int offset, final int length) throws IOException {
+                    out.write(bytes, offset, length);
+                    count += length;
+                    if (count - shown >= STEP) {
+                        shown = count;
                         progress.update(Math.min(1, (double)count / size), "Writing the model");
                     }
-                }, BUFFER)) {
-            ModelWriter.write(model, out);
+                }
+            });
             out.flush();
             channel.force(true);
         }

@@ -106,12 +106,23 @@ final class ModelJson {
         }
         final List<LikelihoodSpec.Group> groups = new ArrayList<>();
         for (final JsonNode group : node) {
+            requireKnown(group, List.of("family", "features", "classes"));
             final LikelihoodFamily family = constant(LikelihoodFamily.class, text(group, "family"));
             final int features = integer(group, "features");
             groups.add(group.has("classes") ? new LikelihoodSpec.Group(family, features, integer(group, "classes"))
                 : new LikelihoodSpec.Group(family, features));
         }
         return new LikelihoodSpec(groups);
+    }
+
+    /** @throws IllegalArgumentException if there is a field of another name, such as one that is misspelt */
+    static void requireKnown(final JsonNode node, final List<String> names) {
+        node.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("the field \"" + name + "\" is not known here; known are "
+                    + String.join(", ", names) + ".");
+            }
+        });
     }
 
     /** A whole number of 64 bits. */

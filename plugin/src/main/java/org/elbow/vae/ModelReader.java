@@ -22,7 +22,7 @@ final class ModelReader {
 
     private static final int LARGEST_DESCRIPTION = 16 << 20;
 
-    /** Numbers beside the weights, such as the state of an optimiser: as many as the weights take in double precision, and these. */
+    /** What may stand beside the weights in double precision, such as the state of an optimiser. */
     private static final long OTHER_BYTES = 1 << 20;
 
     private final ModelParts parts;

@@ -57,7 +57,8 @@ final class TrainingJson {
             ModelJson.number(node, "beta", none.beta()), ModelJson.integer(node, "beta_warm_up_epochs", none.betaWarmUpEpochs()),
             ModelJson.number(node, "validation_share", none.validationShare()),
             ModelJson.integer(node, "early_stopping_patience", none.earlyStoppingPatience()),
-            ModelJson.integer(node, "checkpoints", none.checkpoints()), node.has("seed") ? ModelJson.wide(node, "seed") : none.seed(),
+            ModelJson.integer(node, "checkpoints", none.checkpoints()),
+            node.has("seed") ? ModelJson.wide(node, "seed") : none.seed(),
             ModelJson.integer(node, "workers", none.workers()),
             node.has("optimiser") ? OptimiserJson.read(node.get("optimiser")) : none.optimiser(),
             ModelJson.integer(node, "checkpoint_every_steps", none.checkpointEverySteps()));

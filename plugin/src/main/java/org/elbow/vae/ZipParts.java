@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -55,9 +57,38 @@ final class ZipParts implements ModelParts {
     public InputStream open(final String part) throws IOException {
         final ZipEntry entry = zip.getEntry(folder + part);
         if (entry == null || entry.isDirectory()) {
-            throw new DataException("The model file \"" + name + "\" lacks the part \"" + folder + part + "\". It is not complete.");
+            throw new DataException("The model file \"" + name + "\" lacks the part \"" + folder + part
+                + "\". It is not complete.");
         }
-        return zip.getInputStream(entry);
+        return new Checked(zip.getInputStream(entry), entry);
+    }
+
+    /** Compares the sum of a part when its end is reached, as {@link ZipFile} does not. */
+    private static final class Checked extends CheckedInputStream {
+
+        private final ZipEntry entry;
+
+        Checked(final InputStream in, final ZipEntry entry) {
+            super(in, new CRC32());
+            this.entry = entry;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return atEnd(super.read());
+        }
+
+        @Override
+        public int read(final byte[] target, final int offset, final int length) throws IOException {
+            return atEnd(super.read(target, offset, length));
+        }
+
+        private int atEnd(final int got) throws ZipException {
+            if (got < 0 && getChecksum().getValue() != entry.getCrc()) {
+                throw new ZipException("the part \"" + entry.getName() + "\" is not what was written");
+            }
+            return got;
+        }
     }
 
     @Override

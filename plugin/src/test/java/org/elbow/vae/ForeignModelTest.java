@@ -247,6 +247,10 @@ class ForeignModelTest {
         assertNames(message("\"out\": 4, \"activation\": \"tanh\"}],", "\"activation\": \"tanh\"}],"), "layer 1 of the encoder",
             "\"out\" is missing");
         assertNames(message("\"tanh\"}],", "\"gelu\"}],"), "layer 1 of the encoder", "\"gelu\" is not known", "leaky_relu");
+        assertNames(message("\"activation\": \"tanh\"}],", "\"activaton\": \"tanh\"}],"), "layer 1 of the encoder",
+            "\"activaton\" is not known", "activation");
+        assertNames(message("\"latent\": 2,", "\"latent\": 2, \"dropout\": 0.1,"), "\"dropout\" is not known");
+        assertNames(message("\"gaussian\"", "[{\"family\": \"gaussian\", \"size\": 3}]"), "\"size\" is not known");
         assertNames(message("{\"type\": \"dense\", \"out\": 3}", "{\"type\": \"lstm\", \"out\": 3}"), "layer 2 of the decoder",
             "\"lstm\" is not known", "deconv2d");
         assertNames(message("{\"type\": \"dense\", \"out\": 3}", "{\"type\": \"dense\", \"in\": 5, \"out\": 3}"),
@@ -286,8 +290,8 @@ class ForeignModelTest {
         }
         assertNames(message(zip), "holds no \"model.json\"");
         try (OutputStream out = Files.newOutputStream(zip)) {
-            zip(out, List.of("a/model.json", "b/model.json"), Map.of("a/model.json", new byte[3], "b/model.json", new byte[3]), "",
-                ZipEntry.DEFLATED);
+            zip(out, List.of("a/model.json", "b/model.json"), Map.of("a/model.json", new byte[3], "b/model.json", new byte[3]),
+                "", ZipEntry.DEFLATED);
         }
         assertNames(message(zip), "several models", "a/model.json", "b/model.json");
     }

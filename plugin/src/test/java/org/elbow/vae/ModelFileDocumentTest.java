@@ -150,8 +150,8 @@ class ModelFileDocumentTest {
 
     @Test
     void whatTheProgramWritesIsReadAndGivesTheSame() throws Exception {
-        final JsonNode python = run("numpy", programs(false) + PRINT + "description = json.loads('''" + blocks("json").get(0) + "''')\n"
-            + """
+        final JsonNode python = run("numpy", programs(false) + PRINT + "description = json.loads('''" + blocks("json").get(0)
+            + "''')\n" + """
                 random = np.random.RandomState(1)
                 shapes = {"encoder.0": (16, 20), "mean": (2, 16), "logvar": (2, 16), "decoder.0": (16, 2), "decoder.1": (20, 16)}
                 weights = {name + ".weight": random.randn(*shape).astype("<f4") / 3 for name, shape in shapes.items()}
@@ -195,7 +195,8 @@ class ModelFileDocumentTest {
                             {"type": "reshape", "shape": [36]}, {"type": "dense", "out": 5, "activation": "tanh"}],
                 "decoder": [{"type": "dense", "out": 36, "activation": "leaky_relu"}, {"type": "reshape", "shape": [4, 3, 3]},
                             {"type": "deconv2d", "out": 3, "kernel": 3, "stride": 2, "padding": 1, "output_padding": 1}]},
-                "likelihood": "bernoulli", "columns": [{"name": "image", "type": "image", "width": 6, "height": 6, "channels": 3}]}
+                "likelihood": "bernoulli", "columns": [
+                    {"name": "image", "type": "image", "width": 6, "height": 6, "channels": 3}]}
             named = {"encoder.0": encoder[0], "encoder.2": encoder[3], "mean": mean_head, "logvar": logvar_head,
                      "decoder.0": decoder[0], "decoder.2": decoder[3]}
             write_model("images", description, {f"{name}.{part}": getattr(module, part).detach().numpy()

@@ -199,7 +199,8 @@ class ModelFileTest {
     void aPartThatExpandsBeyondWhatTheModelCanHoldIsRefused() throws IOException {
         final Map<String, byte[]> parts = parts(file);
         final ByteArrayOutputStream huge = new ByteArrayOutputStream();
-        Safetensors.write(Map.of("encoder.0.weight", Safetensors.Tensor.of(new int[]{10 << 20}, new float[10 << 20])), Map.of(), huge);
+        final int count = 10 << 20;
+        Safetensors.write(Map.of("encoder.0.weight", Safetensors.Tensor.of(new int[]{count}, new float[count])), Map.of(), huge);
         parts.put("weights.safetensors", huge.toByteArray()); // shrinks to a few kilobytes
         final String message = messageOf(zip(parts));
         assertTrue(message.contains("declares 41943040 bytes of numbers, but no more than"), message);

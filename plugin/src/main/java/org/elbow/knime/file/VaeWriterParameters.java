@@ -40,8 +40,8 @@ final class VaeWriterParameters implements NodeParameters {
     @Widget(title = "File", description = """
             Path or URL of the file to write, usually with the ending <tt>.elbow</tt>. A relative path is resolved against the \
             working directory of KNIME; a <tt>knime://</tt> URL against the workflow, for instance \
-            <tt>knime://knime.workflow/data/model.elbow</tt> for a file in its folder <tt>data</tt>. To set it by a flow variable \
-            of type string, use the Flow Variables tab.
+            <tt>knime://knime.workflow/data/model.elbow</tt> for a file in its folder <tt>data</tt>. To set it by a flow \
+            variable of type string, use the Flow Variables tab.
             """)
     @TextInputWidget(placeholder = "for instance knime://knime.workflow/data/model.elbow")
     @Layout(FileSection.class)
@@ -58,8 +58,8 @@ final class VaeWriterParameters implements NodeParameters {
     boolean m_createFolders = false;
 
     @Widget(title = "Write checkpoints", description = """
-            Whether the copies of the weights from the middle of training are written too, which the Influence Ranker needs. Each \
-            takes as much room as the weights themselves.
+            Whether the copies of the weights from the middle of training are written too, which the Influence Ranker needs. \
+            Each takes as much room as the weights themselves.
             """)
     @Layout(ContentSection.class)
     boolean m_checkpoints = true;
