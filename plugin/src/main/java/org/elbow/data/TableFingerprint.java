@@ -108,6 +108,17 @@ public final class TableFingerprint {
         return copy;
     }
 
+    @Override
+    public boolean equals(final Object other) {
+        return other instanceof TableFingerprint fingerprint && Arrays.equals(keys, fingerprint.keys)
+            && Arrays.equals(contents, fingerprint.contents);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(keys) + Arrays.hashCode(contents);
+    }
+
     /** @return all hashes, those of the keys first, little-endian */
     public byte[] toBytes() {
         final ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(rows(), BYTES_PER_ROW)).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,5 +1,6 @@
 package org.elbow.knime.learner;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.elbow.hamiltonian.SamplerDynamics;
@@ -65,9 +66,26 @@ final class ContinuedModel implements Learning {
     }
 
     @Override
-    public List<String> warnings() {
-        return SamplerDynamics.areLearnedBy(model) && !parameters.m_hamiltonian.m_enabled
-            ? List.of("The model to continue from was trained with Hamiltonian dynamics, which are given up here, since they are "
-                + "switched off.") : List.of();
+    public List<String> warnings(final TrainingRows rows) {
+        final List<String> warnings = new ArrayList<>();
+        if (SamplerDynamics.areLearnedBy(model) && !parameters.m_hamiltonian.m_enabled) {
+            warnings.add("The model to continue from was trained with Hamiltonian dynamics, which are given up here, since they "
+                + "are switched off.");
+        }
+        if (validatesOnTrainedRows(rows)) {
+            final TrainingOptions before = model.record().options();
+            warnings.add("Some of the rows kept out for validation are rows that the model has been trained on before, so that the "
+                + "validation loss is too low. Keep the seed (" + before.seed() + ") and the validation share ("
+                + before.validationShare() + ") of the training before.");
+        }
+        return warnings;
+    }
+
+    /** The table is that of the training before, but other rows of it are kept out. */
+    private boolean validatesOnTrainedRows(final TrainingRows rows) {
+        final TrainingOptions before = model.record().options();
+        final TrainingOptions now = parameters.trainingOptions();
+        return now.validationShare() > 0 && model.trainingRows().filter(rows.fingerprint()::equals).isPresent()
+            && (before.seed() != now.seed() || before.validationShare() < now.validationShare());
     }
 }

@@ -35,6 +35,6 @@ interface Learning {
      */
     TrainingResult train(TrainingRows rows, Progress progress);
 
-    /** What the user should know of the settings, a sentence each. */
-    List<String> warnings();
+    /** What the user should know of the settings for these rows, a sentence each. */
+    List<String> warnings(TrainingRows rows);
 }

@@ -64,7 +64,7 @@ final class NewModel implements Learning {
     }
 
     @Override
-    public List<String> warnings() {
+    public List<String> warnings(final TrainingRows rows) {
         return parameters.leftOutColumns(table).stream().toList();
     }
 }

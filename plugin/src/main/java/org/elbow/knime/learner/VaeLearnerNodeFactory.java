@@ -157,7 +157,7 @@ public final class VaeLearnerNodeFactory extends DefaultNodeFactory {
             output.setOutData(0, new VaePortObject(model));
             output.setOutData(1, history);
             output.setInternalData(history, ModelView.table(input.getExecutionContext(), model));
-            final List<String> warnings = new ArrayList<>(learning.warnings());
+            final List<String> warnings = new ArrayList<>(learning.warnings(rows));
             warnings.addAll(rows.warnings());
             LearnerObjective.warning(parameters.m_consistency, learning.columns()).ifPresent(warnings::add);
             CheckpointSize.warning(model).ifPresent(warnings::add);

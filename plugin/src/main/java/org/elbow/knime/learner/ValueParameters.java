@@ -1,5 +1,6 @@
 package org.elbow.knime.learner;
 
+import org.elbow.knime.learner.LearnerDialog.LearnsANewModel;
 import org.elbow.knime.learner.LearnerDialog.UsesNominalColumns;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
@@ -32,14 +33,14 @@ final class ValueParameters implements NodeParameters {
     static final class HasNominalColumns implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer initializer) {
-            return initializer.getBoolean(UsesNominalColumns.class).isTrue();
+            return initializer.getPredicate(LearnsANewModel.class).and(initializer.getBoolean(UsesNominalColumns.class).isTrue());
         }
     }
 
     static final class HasClassOfUnknownValues implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer initializer) {
-            return initializer.getBoolean(UsesNominalColumns.class).isTrue()
+            return initializer.getPredicate(HasNominalColumns.class)
                 .and(initializer.getEnum(UnknownValuesReference.class).isOneOf(UnknownValuesChoice.ONE_CLASS));
         }
     }
@@ -47,7 +48,8 @@ final class ValueParameters implements NodeParameters {
     static final class ResizesImages implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer initializer) {
-            return initializer.getEnum(ImageSizesReference.class).isOneOf(ImageSizeChoice.RESIZE);
+            return initializer.getPredicate(LearnsANewModel.class)
+                .and(initializer.getEnum(ImageSizesReference.class).isOneOf(ImageSizeChoice.RESIZE));
         }
     }
 
@@ -81,6 +83,7 @@ final class ValueParameters implements NodeParameters {
     @Advanced
     @ValueSwitchWidget
     @ValueReference(ImageSizesReference.class)
+    @Effect(predicate = LearnsANewModel.class, type = EffectType.ENABLE)
     ImageSizeChoice m_imageSizes = ImageSizeChoice.REFUSE;
 
     @Widget(title = "Image width", description = "Pixels per line that all images are brought to.")

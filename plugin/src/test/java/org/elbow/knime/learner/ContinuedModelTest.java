@@ -9,10 +9,12 @@ import static org.elbow.knime.TestTables.table;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,6 +25,9 @@ import org.elbow.knime.apply.VaeApplyNodeFactory;
 import org.elbow.knime.influence.InfluenceRankerNodeFactory;
 import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
+import org.elbow.offline.OfflineNodes;
+import org.elbow.offline.ui.DialogCheck;
+import org.elbow.offline.ui.OfflineParametersInput;
 import org.elbow.vae.VaeModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +37,11 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeModel;
 import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.updates.Effect;
 
 /** A VAE Learner with a model to continue from. */
 class ContinuedModelTest {
@@ -154,6 +163,45 @@ class ContinuedModelTest {
     private static BufferedDataTable fruit(final String... values) {
         return table(spec("fruit", StringCell.TYPE),
             IntStream.range(0, 30).mapToObj(i -> new DataCell[]{new StringCell(values[i % values.length])}).toArray(DataCell[][]::new));
+    }
+
+    @Test
+    void validationOnRowsThatTheModelWasTrainedOnIsMentioned() throws Exception {
+        final BufferedDataTable table = randomNumbers(60, 3, 1);
+        final VaePortObject earlier = learn(table);
+        final TestNode same = node();
+        same.run(table, earlier);
+        assertNull(same.warning(), "the same rows are kept out");
+        parameters.m_seed = 2;
+        final TestNode otherSeed = node();
+        otherSeed.run(table, earlier);
+        assertTrue(otherSeed.warning().contains("the seed (1) and the validation share (0.1)"), otherSeed.warning());
+        final TestNode otherRows = node();
+        otherRows.run(randomNumbers(60, 3, 2), earlier);
+        assertNull(otherRows.warning());
+        parameters.m_validationShare = 0;
+        final TestNode none = node();
+        none.run(table, earlier);
+        assertNull(none.warning());
+    }
+
+    @Test
+    void theDialogOpensWithAModelToContinueFromAndSwitchesOffWhatDoesNotApply() throws Exception {
+        final VaePortObject earlier = learn(randomNumbers(60, 3, 1));
+        final NodeModel model = node().model();
+        assertEquals(List.of(), DialogCheck.faults(VaeLearnerParameters.class,
+            new OfflineParametersInput(OfflineNodes.inputs(model), OfflineNodes.outputs(model),
+                new PortObjectSpec[]{randomNumbers(5, 3, 1).getDataTableSpec(), earlier.getSpec()})));
+        for (final Field field : VaeLearnerParameters.class.getDeclaredFields()) {
+            final Layout layout = field.getAnnotation(Layout.class);
+            if (layout != null && (layout.value() == LearnerDialog.FeaturesSection.class
+                || layout.value() == LearnerDialog.NetworksSection.class)) {
+                final List<Field> settings = field.getType() == ValueParameters.class
+                    ? Arrays.stream(ValueParameters.class.getDeclaredFields()).filter(each -> each.getName().startsWith("m_")).toList()
+                    : List.of(field);
+                settings.forEach(each -> assertNotNull(each.getAnnotation(Effect.class), each.toString()));
+            }
+        }
     }
 
     @Test
