@@ -77,33 +77,4 @@ public interface CodeSequence {
             }
         };
     }
-
-    /**
-     * @param codes a sequence
-     * @param count at least 0
-     * @return its first codes, as many as {@code count} or all if there are fewer
-     */
-    static CodeSequence first(final CodeSequence codes, final long count) {
-        return new CodeSequence() {
-            @Override
-            public long size() {
-                return Math.min(count, codes.size());
-            }
-
-            @Override
-            public int latent() {
-                return codes.latent();
-            }
-
-            @Override
-            public void code(final long index, final float[] target) {
-                codes.code(index, target);
-            }
-
-            @Override
-            public long stream(final long index) {
-                return codes.stream(index);
-            }
-        };
-    }
 }

@@ -17,6 +17,8 @@ public final class PosteriorDraws implements CodeSequence {
 
     private final long seed;
 
+    private final boolean atMean;
+
     /**
      * @param rows whose content the draws depend on, [rows, features]; not changed, not needed afterwards
      * @param posteriors mean, then log-variance of each row's code, [rows, 2 · latent], as
@@ -26,7 +28,13 @@ public final class PosteriorDraws implements CodeSequence {
      * @throws IllegalArgumentException if the number of draws is out of range, or the matrices have different numbers of rows
      */
     public PosteriorDraws(final FeatureMatrix rows, final FeatureMatrix posteriors, final int draws, final long seed) {
+        this(rows, posteriors, draws, seed, false);
+    }
+
+    private PosteriorDraws(final FeatureMatrix rows, final FeatureMatrix posteriors, final int draws, final long seed,
+        final boolean atMean) {
         requireDraws(draws);
+        this.atMean = atMean;
         if (rows.rows() != posteriors.rows()) {
             throw new IllegalArgumentException(
                 "There are " + rows.rows() + " rows, but " + posteriors.rows() + " posteriors.");
@@ -38,6 +46,20 @@ public final class PosteriorDraws implements CodeSequence {
         for (int row = 0; row < streams.length; row++) {
             streams[row] = rows.contentHash(row, seed);
         }
+    }
+
+    /**
+     * The means instead of draws, one for each row. Unlike those of {@link CodeSequence#means}, values that are drawn for them
+     * depend on the row's content.
+     *
+     * @param rows as above
+     * @param posteriors as above
+     * @param seed of the draws of values
+     * @return a code for each row
+     * @throws IllegalArgumentException if the matrices have different numbers of rows
+     */
+    public static PosteriorDraws means(final FeatureMatrix rows, final FeatureMatrix posteriors, final long seed) {
+        return new PosteriorDraws(rows, posteriors, 1, seed, true);
     }
 
     /** @throws IllegalArgumentException if {@code draws} is not from 1 to 100,000 */
@@ -63,6 +85,10 @@ public final class PosteriorDraws implements CodeSequence {
         final int latent = latent();
         final float[] posterior = new float[2 * latent];
         posteriors.getRow((int)(index / draws), posterior, 0);
+        if (atMean) {
+            System.arraycopy(posterior, 0, target, 0, latent);
+            return;
+        }
         RandomStreams.gaussian(RandomStreams.of(stream(index), Streams.POSTERIOR), target, 0, latent);
         for (int i = 0; i < latent; i++) {
             target[i] = posterior[i] + (float)Math.exp(0.5 * posterior[latent + i]) * target[i];

@@ -14,58 +14,75 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 
 /** Decodes codes and writes the rows, as they come. */
-final class SamplesTable {
+final class SamplesTable implements AutoCloseable {
 
-    private final VaeSamplerParameters parameters;
+    private final int draws;
 
     private final SamplerColumns columns;
 
-    private long missing;
+    private final SamplerView view;
 
-    SamplesTable(final VaeSamplerParameters parameters, final SamplerColumns columns) {
-        this.parameters = parameters;
-        this.columns = columns;
-    }
+    private final BufferedDataContainer container;
+
+    private final CodeDecoder decoder;
+
+    private final ReconstructedColumns reconstructed;
+
+    private long missing;
 
     /**
      * @param exec of the node
      * @param model that decodes
-     * @param codes to be decoded
-     * @param labels say what the rows are
-     * @param originals the rows of the table that the rows are made of, as many of them from each; {@code null} if they are not
+     * @param parameters of the node
+     * @param columns of the output
      * @param view is given the first rows
-     * @param progress hears how far the work has come
-     * @return the table
      */
-    BufferedDataTable create(final ExecutionContext exec, final VaeModel model, final CodeSequence codes,
-        final RowLabels labels, final FeatureMatrix originals, final SamplerView view, final Progress progress) {
-        final BufferedDataContainer container = exec.createDataContainer(columns.spec());
-        try (CodeDecoder decoder =
-            new CodeDecoder(model, parameters.values(), parameters.m_seed, parameters.m_workers);
-                ReconstructedColumns reconstructed = new ReconstructedColumns(model.encoding())) {
-            decoder.decode(codes, progress, (index, code, features) -> {
-                final RowLabels.Label label = labels.of(index);
-                if (originals != null && view.hasRoom() && index % parameters.draws() == 0) {
-                    final DataCell[] original = AppendedColumns.missing(columns.size());
-                    reconstructed.decode(row(originals, (int)(index / parameters.draws())), original, columns.features());
-                    view.addOriginal(label.line(), original);
-                }
-                final DataCell[] cells = cells(columns, label, code);
-                reconstructed.decode(features, cells, columns.features());
-                missing += hasMissing(cells) ? 1 : 0;
-                container.addRowToTable(new DefaultRow(label.key(), cells));
-                view.add(label, cells);
-            });
-        } finally {
-            container.close();
-        }
-        return container.getTable();
+    SamplesTable(final ExecutionContext exec, final VaeModel model, final VaeSamplerParameters parameters,
+        final SamplerColumns columns, final SamplerView view) {
+        this.columns = columns;
+        this.view = view;
+        draws = parameters.draws();
+        container = exec.createDataContainer(columns.spec());
+        decoder = new CodeDecoder(model, parameters.values(), parameters.m_seed, parameters.m_workers);
+        reconstructed = new ReconstructedColumns(model.encoding());
     }
 
-    private static float[] row(final FeatureMatrix matrix, final int row) {
-        final float[] features = new float[matrix.columns()];
-        matrix.getRow(row, features, 0);
-        return features;
+    /**
+     * Writes the rows that are decoded from codes.
+     *
+     * @param codes to be decoded
+     * @param labels say what the rows are
+     * @param progress hears how far the work has come
+     */
+    void add(final CodeSequence codes, final RowLabels labels, final Progress progress) {
+        add(codes, labels, null, progress);
+    }
+
+    /**
+     * The same for rows that are made of rows of a table, which the view shows beside them.
+     *
+     * @param originals the rows of the table, as many codes belonging to each as there are draws
+     */
+    void add(final CodeSequence codes, final RowLabels labels, final FeatureMatrix originals, final Progress progress) {
+        decoder.decode(codes, progress, (index, code, features) -> {
+            final RowLabels.Label label = labels.of(index);
+            if (originals != null && index % draws == 0 && view.hasRoom()) {
+                addOriginal(label, originals, (int)(index / draws));
+            }
+            final DataCell[] cells = cells(columns, label, code);
+            reconstructed.decode(features, cells, columns.features());
+            missing += hasMissing(cells) ? 1 : 0;
+            container.addRowToTable(new DefaultRow(label.key(), cells));
+            view.add(label, cells);
+        });
+    }
+
+    private void addOriginal(final RowLabels.Label label, final FeatureMatrix originals, final int row) {
+        final float[] features = new float[originals.columns()];
+        originals.getRow(row, features, 0);
+        final DataCell[] cells = AppendedColumns.missing(columns.size());
+        reconstructed.decode(features, cells, columns.features());
+        view.addOriginal(label.line(), cells);
     }
 
     /** The cells of a row, with those set that say what it is, and its code if there are columns for it. */
@@ -90,5 +107,20 @@ final class SamplesTable {
     /** How many rows have values beyond the range of numbers. */
     long missing() {
         return missing;
+    }
+
+    /** @return the table; nothing can be added afterwards */
+    BufferedDataTable finish() {
+        container.close();
+        return container.getTable();
+    }
+
+    @Override
+    public void close() {
+        if (container.isOpen()) {
+            container.close();
+        }
+        reconstructed.close();
+        decoder.close();
     }
 }

@@ -9,8 +9,9 @@ import org.elbow.data.FeatureMatrix;
 import org.elbow.explore.CodeSequence;
 import org.elbow.explore.LatentDimensions;
 import org.elbow.explore.PosteriorDraws;
-import org.elbow.knime.table.AppliedRows;
+import org.elbow.knime.table.AppliedChunks;
 import org.elbow.knime.table.TableScan;
+import org.elbow.knime.table.UsedRows;
 import org.elbow.nn.Progress;
 import org.elbow.vae.VaeEncoder;
 import org.elbow.vae.VaeModel;
@@ -18,109 +19,165 @@ import org.knime.core.data.RowKey;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 
-/** The rows of the table that can be encoded, with their Row IDs and what the model says of their codes. */
+/**
+ * The rows of the table that can be encoded, some thousands at a time, with their Row IDs and what the model says of their
+ * codes.
+ */
 final class SourceRows implements AutoCloseable {
 
     private static final int NAMED = 3;
 
-    private final AppliedRows rows;
+    private final AppliedChunks chunks;
 
-    private final FeatureMatrix posteriors;
+    private final VaeEncoder encoder;
 
-    private final List<String> keys;
+    /** Goes through the table a second time, for the Row IDs. */
+    private final TableScan rowIds;
 
-    private final Optional<String> warning;
+    private final List<String> keys = new ArrayList<>();
 
-    private SourceRows(final AppliedRows rows, final FeatureMatrix posteriors, final List<String> keys,
-        final Optional<String> warning) {
-        this.rows = rows;
-        this.posteriors = posteriors;
-        this.keys = keys;
-        this.warning = warning;
+    private final List<String> skipped = new ArrayList<>();
+
+    private long used;
+
+    private long unused;
+
+    private FeatureMatrix posteriors;
+
+    private SourceRows(final AppliedChunks chunks, final BufferedDataTable table, final VaeModel model, final int workers) {
+        this.chunks = chunks;
+        try {
+            encoder = new VaeEncoder(model, workers);
+        } catch (final RuntimeException | Error e) {
+            chunks.close();
+            throw e;
+        }
+        rowIds = new TableScan(table, Progress.NONE, "Reading Row IDs"); // the other reading tells how far it has come
     }
 
     /**
+     * All rows.
+     *
      * @param table with the columns of the model
      * @param model that encodes the rows
      * @param workers threads to use; 0 for one per processor
-     * @param progress hears how far the work has come
-     * @return the rows, to be closed
+     * @param progress hears how far the reading has come
      */
-    static SourceRows read(final BufferedDataTable table, final VaeModel model, final int workers, final Progress progress)
+    static SourceRows all(final BufferedDataTable table, final VaeModel model, final int workers, final Progress progress)
         throws InvalidSettingsException {
-        final AppliedRows rows = AppliedRows.encode(table, model, progress.part(0, 0.5));
-        try (VaeEncoder encoder = new VaeEncoder(model, workers)) {
-            final List<String> keys = new ArrayList<>();
-            final List<String> skipped = new ArrayList<>();
-            try (TableScan scan = new TableScan(table, progress.part(0.5, 0.6), "Reading Row IDs")) {
-                for (int i = 0; scan.hasNext(); i++) {
-                    final RowKey key = scan.next().getKey();
-                    if (rows.matrixRow(i) >= 0) {
-                        keys.add(key.getString());
-                    } else if (skipped.size() < NAMED) {
-                        skipped.add("\"" + key.getString() + "\"");
-                    }
-                }
-            }
-            return new SourceRows(rows, encoder.encode(rows.matrix(), progress.part(0.6, 1)), keys,
-                rows.warning("table").map(text -> skipped.isEmpty() ? text : text + " Not used: " + String.join(", ", skipped)
-                    + (rows.skipped() > NAMED ? " and " + (rows.skipped() - NAMED) + " more." : ".")));
-        } catch (final RuntimeException | Error e) {
-            rows.close();
-            throw e;
-        }
+        return new SourceRows(new AppliedChunks(table, model, progress), table, model, workers);
     }
 
-    /** How many rows can be used. */
+    /**
+     * The first rows that can be used, all in the first chunk; the rest of the table is not read unless more chunks are asked
+     * for.
+     *
+     * @param count of rows
+     */
+    static SourceRows first(final BufferedDataTable table, final VaeModel model, final int count, final int workers,
+        final Progress progress) throws InvalidSettingsException {
+        return new SourceRows(new AppliedChunks(table, model, count, progress), table, model, workers);
+    }
+
+    /** Reads and encodes the next chunk; false if there are no more rows in the table. */
+    boolean next() {
+        closePosteriors();
+        keys.clear();
+        if (!chunks.next()) {
+            return false;
+        }
+        final UsedRows chunk = chunks.used();
+        for (int row = 0; row < chunk.tableRows(); row++) {
+            final RowKey key = rowIds.next().getKey();
+            if (chunk.place(row) >= 0) {
+                keys.add(key.getString());
+            } else if (skipped.size() < NAMED) {
+                skipped.add("\"" + key.getString() + "\"");
+            }
+        }
+        used += chunk.count();
+        unused += chunk.skipped();
+        posteriors = encoder.encode(chunks.matrix(), Progress.NONE);
+        return true;
+    }
+
+    /** How many rows of the chunk can be used; 0 before the first. */
     int size() {
         return keys.size();
     }
 
-    /** The Row ID of a row that can be used. */
+    /** How many rows of all chunks so far can be used. */
+    long used() {
+        return used;
+    }
+
+    /** The Row ID of a row of the chunk. */
     String key(final int row) {
         return keys.get(row);
     }
 
-    /** What the model reads of the rows, [rows, features]; closed with this. */
+    /** What the model reads of the rows of the chunk, [rows, features]; closed with this. */
     FeatureMatrix features() {
-        return rows.matrix();
+        return chunks.matrix();
     }
 
-    /** The means of the codes of the first rows, at most as many as given. */
-    CodeSequence means(final int first) {
-        return CodeSequence.first(CodeSequence.means(posteriors), first);
+    /** The means of the codes of the chunk. */
+    CodeSequence means() {
+        return CodeSequence.means(posteriors);
     }
 
-    /** Draws of the codes of all rows. */
-    CodeSequence draws(final int draws, final long seed) {
-        return new PosteriorDraws(rows.matrix(), posteriors, draws, seed);
+    /** The codes that the rows of the chunk are reconstructed from. */
+    CodeSequence codes(final VaeSamplerParameters parameters) {
+        return parameters.drawsCodes()
+            ? new PosteriorDraws(chunks.matrix(), posteriors, parameters.m_draws, parameters.m_seed)
+            : PosteriorDraws.means(chunks.matrix(), posteriors, parameters.m_seed);
     }
 
-    /** The dimensions that tell most about the rows. */
+    /** The dimensions that tell most about all rows, which are read for that. */
     int[] mostActive(final int count) {
-        if (size() == 0) {
-            throw new DataException("No row of the table can be used, so it cannot be told which dimensions of the code are "
-                + "active." + warning.map(text -> " " + text).orElse(""));
+        double[] divergence = null;
+        while (next()) {
+            if (size() > 0) {
+                final double[] mean = LatentDimensions.divergence(posteriors);
+                divergence = divergence == null ? new double[mean.length] : divergence;
+                for (int i = 0; i < mean.length; i++) {
+                    divergence[i] += mean[i] * size();
+                }
+            }
         }
-        return LatentDimensions.mostActive(LatentDimensions.divergence(posteriors), count);
+        if (divergence == null) {
+            throw new DataException("No row of the table can be used, so it cannot be told which dimensions of the code are "
+                + "active." + warning().map(text -> " " + text).orElse(""));
+        }
+        return LatentDimensions.mostActive(divergence, count);
     }
 
-    /** Checks that some rows can be used; the message tells why not. */
+    /** Checks that some rows of the chunk can be used; the message tells why not. */
     void require(final int least, final String what) {
         if (size() < least) {
             throw new DataException(what + ", but " + (size() == 0 ? "no row" : "only one row")
-                + " of the table can be used." + warning.map(text -> " " + text).orElse(""));
+                + " of the table can be used." + warning().map(text -> " " + text).orElse(""));
         }
     }
 
-    /** What the user should know about rows that are left out or changed. */
+    /** What the user should know about rows so far that are left out or changed. */
     Optional<String> warning() {
-        return warning;
+        return chunks.warning("table").map(text -> skipped.isEmpty() ? text : text + " Not used: " + String.join(", ", skipped)
+            + (unused > NAMED ? " and " + (unused - NAMED) + " more." : "."));
+    }
+
+    private void closePosteriors() {
+        if (posteriors != null) {
+            posteriors.close();
+        }
+        posteriors = null;
     }
 
     @Override
     public void close() {
-        posteriors.close();
-        rows.close();
+        closePosteriors();
+        rowIds.close();
+        encoder.close();
+        chunks.close();
     }
 }

@@ -1,24 +1,14 @@
 package org.elbow.knime.sampler;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.IntFunction;
-
-import org.elbow.explore.CodeSequence;
-import org.elbow.explore.Interpolation;
-import org.elbow.explore.LatentTraversal;
-import org.elbow.explore.PriorSamples;
 import org.elbow.knime.NodeTask;
 import org.elbow.knime.ViewPage;
 import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.knime.table.FeatureColumns;
 import org.elbow.nn.Progress;
-import org.elbow.vae.VaeModel;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -137,87 +127,13 @@ public final class VaeSamplerNodeFactory extends DefaultNodeFactory {
         final VaePortObject port = input.getInPortObject(MODEL_PORT);
         final BufferedDataTable table = input.getInTable(TABLE_PORT);
         check(parameters, VaePortObjectSpec.of(port.model()), table == null ? null : table.getDataTableSpec());
-        final List<String> warnings = new ArrayList<>();
-        if (table != null && !parameters.needsTable()) {
-            warnings.add("A table is connected, but not used: " + (parameters.hasCentres()
-                ? "the dimensions are changed around the prior's mean." : "samples from the prior need none."));
-        }
-        try (SourceRows rows = parameters.needsTable() ? SourceRows.read(table, port.model(), parameters.m_workers,
-            progress.part(0, 0.3)) : null) {
-            if (rows != null) {
-                rows.warning().ifPresent(warnings::add);
-            }
-            write(input.getExecutionContext(), output, parameters, port.model(), rows, warnings,
-                progress.part(rows == null ? 0 : 0.3, 1));
-        }
-        if (!warnings.isEmpty()) {
-            output.setWarningMessage(String.join(" ", warnings));
-        }
-    }
-
-    private static void write(final ExecutionContext exec, final ExecuteOutput output, final VaeSamplerParameters parameters,
-        final VaeModel model, final SourceRows rows, final List<String> warnings, final Progress progress) {
-        final SamplerColumns columns = new SamplerColumns(parameters, VaePortObjectSpec.of(model));
-        try (SamplerView view = new SamplerView(exec, columns, parameters.m_mode, model.encoding().width())) {
-            if (parameters.m_mode == SamplerMode.JACOBIAN) {
-                output.setOutData(0, new JacobianTable(columns, model, centres(parameters, model, rows),
-                    dimensions(parameters, model, rows)).create(exec, keys(parameters, rows), view, progress));
-            } else {
-                final Plan plan = plan(parameters, model, rows, warnings);
-                final SamplesTable samples = new SamplesTable(parameters, columns);
-                output.setOutData(0, samples.create(exec, model, plan.codes(), plan.labels(),
-                    parameters.m_mode == SamplerMode.RECONSTRUCTIONS ? rows.features() : null, view, progress));
-                if (samples.missing() > 0) {
-                    warnings.add(samples.missing() + (samples.missing() == 1 ? " row has" : " rows have") + " values beyond the "
-                        + "range of numbers, which are missing therefore. Look for extreme codes and values.");
-                }
-            }
+        final Sampling sampling = new Sampling(input.getExecutionContext(), parameters, port.model(), table);
+        try (SamplerView view = sampling.newView()) {
+            output.setOutData(0, sampling.write(view, progress));
             output.setInternalData(view.finish());
         }
-    }
-
-    /** Codes, and what the rows are that they become. */
-    private record Plan(CodeSequence codes, RowLabels labels) {
-    }
-
-    private static Plan plan(final VaeSamplerParameters parameters, final VaeModel model, final SourceRows rows,
-        final List<String> warnings) {
-        return switch (parameters.m_mode) {
-            case RECONSTRUCTIONS -> new Plan(parameters.drawsCodes() ? rows.draws(parameters.m_draws, parameters.m_seed)
-                : rows.means(rows.size()), RowLabels.reconstructions(rows::key, parameters.draws(), parameters.drawsCodes()));
-            case INTERPOLATIONS -> {
-                rows.require(2, "Interpolation goes from row to row, so it needs at least two rows");
-                final CodeSequence ends = rows.means(parameters.m_rows);
-                final Interpolation interpolation = new Interpolation(ends, parameters.interpolation());
-                final int last = interpolation.firstRow(interpolation.pairs() - 1) + 1;
-                if (last < ends.size() - 1) {
-                    warnings.add("The row \"" + rows.key(last + 1) + "\" is left out, as there is none to pair it with.");
-                }
-                yield new Plan(interpolation, RowLabels.interpolation(interpolation, parameters.m_steps, rows::key));
-            }
-            case TRAVERSALS -> {
-                final LatentTraversal traversal = new LatentTraversal(centres(parameters, model, rows),
-                    dimensions(parameters, model, rows), parameters.traversal());
-                yield new Plan(traversal, RowLabels.traversal(traversal, parameters.traversal(), keys(parameters, rows)));
-            }
-            default -> new Plan(new PriorSamples(model.architecture().latent(), parameters.samples()), RowLabels.samples());
-        };
-    }
-
-    private static CodeSequence centres(final VaeSamplerParameters parameters, final VaeModel model, final SourceRows rows) {
-        if (!parameters.centresAreRows()) {
-            return CodeSequence.priorMean(model.architecture().latent());
+        if (!sampling.warnings().isEmpty()) {
+            output.setWarningMessage(String.join(" ", sampling.warnings()));
         }
-        rows.require(1, "Codes are changed around rows of the table");
-        return rows.means(parameters.m_rows);
-    }
-
-    private static int[] dimensions(final VaeSamplerParameters parameters, final VaeModel model, final SourceRows rows) {
-        return parameters.findsDimensions() ? rows.mostActive(parameters.m_mostActive)
-            : parameters.dimensions(model.architecture().latent());
-    }
-
-    private static IntFunction<String> keys(final VaeSamplerParameters parameters, final SourceRows rows) {
-        return parameters.centresAreRows() ? rows::key : null;
     }
 }

@@ -207,6 +207,47 @@ class VaeSamplerNodeTest {
     }
 
     @Test
+    void drawnValuesOfAMeanDependOnTheRowAlone() throws Exception {
+        parameters.m_mode = SamplerMode.RECONSTRUCTIONS;
+        parameters.m_values = ValuesChoice.DRAWN;
+        final BufferedDataTable input = MixedModel.rows(4);
+        final DataCell[] last = rows(input).get(3).stream().toArray(DataCell[]::new);
+        assertEquals(cells(run(mixed, input)).get(3).subList(1, 6),
+            cells(run(mixed, table(input.getDataTableSpec(), last))).get(0).subList(1, 6));
+    }
+
+    @Test
+    void rowsOfLaterChunksKeepTheirRowIdsAndValues() throws Exception {
+        final int many = 33_000; // a chunk of so narrow a table has 32,768 rows
+        final BufferedDataTable input = MixedModel.rows(many);
+        parameters.m_mode = SamplerMode.RECONSTRUCTIONS;
+        final BufferedDataTable all = run(mixed, input);
+        assertEquals(keys(input), keys(all));
+        final List<DataCell> source = column(all, "Source row");
+        final DataCell[][] last = rows(input).subList(many - 300, many).stream()
+            .map(row -> row.stream().toArray(DataCell[]::new)).toArray(DataCell[][]::new);
+        final List<List<DataCell>> alone = cells(run(mixed, table(input.getDataTableSpec(), last)));
+        final List<List<DataCell>> whole = cells(all);
+        for (int row = 0; row < 300; row++) {
+            assertEquals(new StringCell("a" + (many - 300 + row)), source.get(many - 300 + row));
+            assertEquals(alone.get(row).subList(1, 6), whole.get(many - 300 + row).subList(1, 6));
+        }
+    }
+
+    @Test
+    void theRestOfTheTableIsNotReadForTheFirstRows() throws Exception {
+        parameters.m_mode = SamplerMode.INTERPOLATIONS;
+        parameters.m_rows = 2;
+        final BufferedDataTable input = MixedModel.rows(3);
+        final List<DataCell[]> cells = new ArrayList<>();
+        rows(input).forEach(row -> cells.add(row.stream().toArray(DataCell[]::new)));
+        cells.get(2)[0] = DataType.getMissingCell();
+        final TestNode node = node();
+        node.run(mixed, table(input.getDataTableSpec(), cells.toArray(DataCell[][]::new)));
+        assertNull(node.warning(), "nothing is said of a row that is not needed");
+    }
+
+    @Test
     void interpolationsBeginAndEndWithTheReconstructionsOfTheRows() throws Exception {
         final BufferedDataTable input = MixedModel.rows(5);
         parameters.m_mode = SamplerMode.RECONSTRUCTIONS;
