@@ -121,13 +121,16 @@ final class JacobianTable {
     /** Sets {@code scaled} to what {@link #plain} turns into the cells of a derivative. */
     private void scale(final float[] derivative, final double[] scales, final float[] scaled) {
         int offset = 0;
+        int next = 0;
         int image = 0;
         for (final ColumnEncoding column : model.encoding().columns()) {
             final double unit = column instanceof NumericEncoding number ? number.scale()
                 : column instanceof VectorEncoding vector ? vector.scale() : 1;
             final double largest = column instanceof ImageEncoding ? scales[image++] : 0;
-            for (int f = offset; f < offset + column.width(); f++) {
-                scaled[f] = column instanceof ImageEncoding
+            // what stands for unknown values has no column
+            final int width = column instanceof NominalEncoding nominal ? nominal.categories().size() : column.width();
+            for (int f = offset; f < offset + width; f++) {
+                scaled[next++] = column instanceof ImageEncoding
                     ? (float)((ZERO + (largest == 0 ? 0 : SHADES * derivative[f] / largest)) / 255)
                     : (float)(derivative[f] * unit);
             }

@@ -1,6 +1,11 @@
 package org.elbow.knime.sampler;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import org.elbow.data.ColumnEncoding;
 import org.elbow.data.FeatureMatrix;
+import org.elbow.data.NominalEncoding;
 import org.elbow.explore.CodeDecoder;
 import org.elbow.explore.CodeSequence;
 import org.elbow.knime.table.AppendedColumns;
@@ -28,7 +33,11 @@ final class SamplesTable implements AutoCloseable {
 
     private final ReconstructedColumns reconstructed;
 
-    private long missing;
+    private final List<ColumnEncoding> encodings;
+
+    private long beyondNumbers;
+
+    private long unknownValues;
 
     /**
      * @param exec of the node
@@ -41,6 +50,7 @@ final class SamplesTable implements AutoCloseable {
         final SamplerColumns columns, final SamplerView view) {
         this.columns = columns;
         this.view = view;
+        encodings = model.encoding().columns();
         draws = parameters.draws();
         container = exec.createDataContainer(columns.spec());
         decoder = new CodeDecoder(model, parameters.values(), parameters.m_seed, parameters.m_workers);
@@ -71,7 +81,7 @@ final class SamplesTable implements AutoCloseable {
             }
             final DataCell[] cells = cells(columns, label, code);
             reconstructed.decode(features, cells, columns.features());
-            missing += hasMissing(cells) ? 1 : 0;
+            countMissing(cells);
             container.addRowToTable(new DefaultRow(label.key(), cells));
             view.add(label, cells);
         });
@@ -95,18 +105,36 @@ final class SamplesTable implements AutoCloseable {
         return cells;
     }
 
-    private boolean hasMissing(final DataCell[] cells) {
-        for (int i = columns.features(); i < cells.length; i++) {
-            if (cells[i].isMissing()) {
-                return true;
+    private void countMissing(final DataCell[] cells) {
+        boolean beyond = false;
+        boolean unknown = false;
+        for (int c = 0; c < encodings.size(); c++) {
+            if (cells[columns.features() + c].isMissing()) {
+                final boolean mayBeUnknown = encodings.get(c) instanceof NominalEncoding nominal && nominal.unknownClass();
+                unknown |= mayBeUnknown;
+                beyond |= !mayBeUnknown;
             }
         }
-        return false;
+        beyondNumbers += beyond ? 1 : 0;
+        unknownValues += unknown ? 1 : 0;
     }
 
-    /** How many rows have values beyond the range of numbers. */
-    long missing() {
-        return missing;
+    /** What the user should know about cells that are missing, a sentence for each reason. */
+    List<String> warnings() {
+        final List<String> warnings = new ArrayList<>();
+        if (beyondNumbers > 0) {
+            warnings.add(rows(beyondNumbers) + " values beyond the range of numbers, which are missing therefore. Look for extreme "
+                + "codes and values.");
+        }
+        if (unknownValues > 0) {
+            warnings.add(rows(unknownValues) + " nominal values that were too rare in training to be told apart, which are missing "
+                + "therefore.");
+        }
+        return warnings;
+    }
+
+    private static String rows(final long count) {
+        return count + (count == 1 ? " row has" : " rows have");
     }
 
     /** @return the table; nothing can be added afterwards */

@@ -77,10 +77,7 @@ final class Sampling {
                 default -> samples.add(new PriorSamples(model.architecture().latent(), parameters.samples()),
                     RowLabels.samples(), progress);
             }
-            if (samples.missing() > 0) {
-                warnings.add(samples.missing() + (samples.missing() == 1 ? " row has" : " rows have") + " values beyond the "
-                    + "range of numbers, which are missing therefore. Look for extreme codes and values.");
-            }
+            warnings.addAll(samples.warnings());
             return samples.finish();
         }
     }

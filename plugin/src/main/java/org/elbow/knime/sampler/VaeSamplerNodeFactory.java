@@ -42,8 +42,8 @@ public final class VaeSamplerNodeFactory extends DefaultNodeFactory {
             <li><b>Latent traversals</b> change one dimension of the code at a time, and show what it stands for.</li>
             <li><b>Jacobian columns</b> tell the same by derivatives: what changes, and by how much, when a dimension begins to \
             grow. The derivative of a number or of an element of a vector is in its column's own unit per unit of the code. A \
-            nominal column becomes a column for each category, with the derivative of its probability; together they are 0. An \
-            image becomes an image in which medium grey (128) is no change, white (255) the largest derivative of all rows and \
+            nominal column becomes a column for each category, with the derivative of its probability; together they are 0, if the \
+            model does not keep a share for rare and unknown values. An image becomes an image in which medium grey (128) is no change, white (255) the largest derivative of all rows and \
             black (1) its negative; that largest derivative, in shares of full brightness, is given in a column beside it, as are \
             the L1 and L2 norm of each derivative in the units in which the model sees the columns, that is after scaling.</li>
             </ul>

@@ -44,14 +44,19 @@ final class MixedModel {
     }
 
     static VaeModel create() {
+        return create(false);
+    }
+
+    /** @param unknown whether the model has a feature for cities that are none of the known ones */
+    static VaeModel create(final boolean unknown) {
         final FeatureEncoding encoding = new FeatureEncoding(List.of(
             new NumericEncoding("age", Scaling.STANDARDIZE, 40, 10, Double.NaN).withType(NumberType.INTEGER),
             new NumericEncoding("income", Scaling.STANDARDIZE, 3000, INCOME_SCALE, Double.NaN),
             new NumericEncoding("number", Scaling.STANDARDIZE, 1e10, 1e9, Double.NaN).withType(NumberType.LONG),
             new NumericEncoding("member", Scaling.NONE, 0, 1, Double.NaN).withType(NumberType.BOOLEAN),
-            new NominalEncoding("city", CITIES, null)));
+            new NominalEncoding("city", CITIES, null, unknown)));
         final LikelihoodSpec likelihood = new LikelihoodSpec(List.of(new Group(LikelihoodFamily.GAUSSIAN, 3),
-            new Group(LikelihoodFamily.BERNOULLI, 1), new Group(LikelihoodFamily.ONE_HOT, 3)));
+            new Group(LikelihoodFamily.BERNOULLI, 1), new Group(LikelihoodFamily.ONE_HOT, unknown ? 4 : 3)));
         final Architecture networks =
             Architecture.dense(encoding.width(), likelihood.outputs(), List.of(5), 2, Activation.TANH);
         final float[] parameters = new float[new VaeStructure(networks, likelihood).parameterCount()];

@@ -392,6 +392,23 @@ class VaeSamplerNodeTest {
     }
 
     @Test
+    void valuesThatTheModelCannotTellApartAreMissingAndHaveNoDerivative() throws Exception {
+        final VaePortObject grouping = new VaePortObject(MixedModel.create(true));
+        final TestNode node = node();
+        final BufferedDataTable samples = (BufferedDataTable)node.run(grouping)[0];
+        final long missing = column(samples, "city").stream().filter(DataCell::isMissing).count();
+        assertTrue(missing > 0 && missing < 100);
+        assertEquals(missing + " rows have nominal values that were too rare in training to be told apart, which are missing "
+            + "therefore.", node.warning());
+        parameters.m_mode = SamplerMode.JACOBIAN;
+        final BufferedDataTable derivatives = run(grouping);
+        assertEquals(List.of("city = Berlin", "city = Paris", "city = Rome"), names(derivatives).subList(7, 10));
+        final double sum = doubles(derivatives, "city = Berlin")[0] + doubles(derivatives, "city = Paris")[0]
+            + doubles(derivatives, "city = Rome")[0];
+        assertTrue(Math.abs(sum) > 1e-4, "the rest is that of unknown values");
+    }
+
+    @Test
     void jacobianImagesShowNoChangeInTheMiddleOfOneScale() throws Exception {
         parameters.m_mode = SamplerMode.JACOBIAN;
         parameters.m_centre = CentreChoice.ROWS;
