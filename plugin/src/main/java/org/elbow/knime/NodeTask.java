@@ -2,6 +2,7 @@ package org.elbow.knime;
 
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 
 import org.elbow.data.DataException;
 import org.elbow.nn.Progress;
@@ -43,6 +44,11 @@ public interface NodeTask {
             final CanceledExecutionException canceled = new CanceledExecutionException(e.getMessage());
             canceled.initCause(e);
             throw canceled;
+        } catch (final CompletionException e) { // how the columnar backend passes on that the user has cancelled
+            if (e.getCause() instanceof CanceledExecutionException canceled) {
+                throw canceled;
+            }
+            throw failure("The node failed in a way that was not foreseen: " + e, e);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             final CanceledExecutionException canceled = new CanceledExecutionException("The node was interrupted.");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 
 import org.elbow.data.DataException;
 import org.elbow.offline.OfflineExecution;
@@ -61,6 +62,14 @@ class NodeTaskTest {
         execution.cancel();
         assertThrows(CanceledExecutionException.class,
             () -> NodeTask.run(execution.context(), progress -> progress.update(0.5, "half")));
+    }
+
+    @Test
+    void cancellationThatTheColumnarBackendWrapsIsUnwrapped() {
+        assertThrows(CanceledExecutionException.class, () -> NodeTask.run(new OfflineExecution().context(),
+            progress -> fail(new CompletionException(new CanceledExecutionException("enough")))));
+        assertThrows(KNIMEException.class, () -> NodeTask.run(new OfflineExecution().context(),
+            progress -> fail(new CompletionException(new IllegalStateException("broken")))));
     }
 
     @Test
