@@ -67,7 +67,8 @@ public final class VaeTrainer {
      * table for validation.
      *
      * <pre>
-     * VaeModel better = VaeTrainer.continueFrom(model, rows, Objective.elbo(), TrainingOptions.defaults(), Progress.NONE).model();
+     * TrainingOptions options = TrainingOptions.defaults().withLearningRate(1e-4);
+     * VaeModel better = VaeTrainer.continueFrom(model, rows, Objective.elbo(), options, Progress.NONE).model();
      * </pre>
      *
      * @param model to train on; not changed

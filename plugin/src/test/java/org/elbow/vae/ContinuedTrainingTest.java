@@ -118,6 +118,17 @@ class ContinuedTrainingTest {
     }
 
     @Test
+    void aModelThatWasTrainedElsewhereCanBeTrainedOn() {
+        final VaeModel known = train(SmallData.options()).model();
+        final VaeModel foreign = new VaeModel(known.architecture(), known.likelihood(), known.encoding(), known.parameters(),
+            List.of(), TrainingRecord.UNKNOWN);
+        final TrainingRecord record = continued(foreign, SmallData.options().withEpochs(2)).model().record();
+        assertTrue(record.isKnown());
+        assertEquals(2, record.epochs());
+        assertEquals(Optional.of(new EarlierTraining(0, 0)), record.earlier(), "of which nothing is known");
+    }
+
+    @Test
     void whatCameBeforeSurvivesTheModelFile() throws IOException {
         final VaeModel model = continued(train(SmallData.options()).model(), SmallData.options().withEpochs(1)).model();
         final ByteArrayOutputStream file = new ByteArrayOutputStream();

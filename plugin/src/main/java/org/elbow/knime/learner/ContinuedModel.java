@@ -74,8 +74,8 @@ final class ContinuedModel implements Learning {
         }
         if (validatesOnTrainedRows(rows)) {
             final TrainingOptions before = model.record().options();
-            warnings.add("Some of the rows kept out for validation are rows that the model has been trained on before, so that the "
-                + "validation loss is too low. Keep the seed (" + before.seed() + ") and the validation share ("
+            warnings.add("Some of the rows kept out for validation are rows that the model has been trained on before, so that "
+                + "the validation loss is too low. Keep the seed (" + before.seed() + ") and the validation share ("
                 + before.validationShare() + ") of the training before.");
         }
         return warnings;

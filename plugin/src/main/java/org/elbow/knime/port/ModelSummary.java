@@ -9,12 +9,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.elbow.data.ColumnEncoding;
-import org.elbow.data.ImageEncoding;
-import org.elbow.data.NominalEncoding;
-import org.elbow.data.NumberType;
-import org.elbow.data.NumericEncoding;
-import org.elbow.data.Scaling;
-import org.elbow.data.VectorEncoding;
 import org.elbow.hamiltonian.HamiltonianBound;
 import org.elbow.vae.LearningRateSchedule;
 import org.elbow.vae.LikelihoodFamily;
@@ -35,7 +29,7 @@ public final class ModelSummary {
 
     private static final int SHOWN_COLUMNS = 200;
 
-    private static final int SHOWN_CATEGORIES = 20;
+    private static final int SHOWN_CHECKPOINTS = 20;
 
     private static final int SHOWN_NAMES = 8;
 
@@ -143,7 +137,8 @@ public final class ModelSummary {
             + (names.size() == 1 && of.size() > 1 ? "all " + count(of.size()) + " columns: " : "") + some(of) + " ("
             + count(features.get(family)) + (features.get(family) == 1 ? " feature)" : " features)"))));
         if (model.likelihood().parameters() > 0) {
-            entries.add(new Entry("Learned variances", count(model.likelihood().parameters()) + ", one for each Gaussian feature"));
+            entries.add(new Entry("Learned variances",
+                count(model.likelihood().parameters()) + ", one for each Gaussian feature"));
         }
     }
 
@@ -214,13 +209,13 @@ public final class ModelSummary {
     private static String checkpoints(final VaeModel model) {
         final int count = model.checkpoints().size();
         return count == 0 ? "none" : count + (count == 1 ? ", of step " : ", of steps ") + model.checkpoints().stream()
-            .limit(SHOWN_CATEGORIES).map(checkpoint -> count(checkpoint.step())).collect(Collectors.joining("; "))
-            + (count > SHOWN_CATEGORIES ? "; …" : "");
+            .limit(SHOWN_CHECKPOINTS).map(checkpoint -> count(checkpoint.step())).collect(Collectors.joining("; "))
+            + (count > SHOWN_CHECKPOINTS ? "; …" : "");
     }
 
     private static List<Entry> columns(final List<ColumnEncoding> columns) {
         final List<Entry> entries = new ArrayList<>();
-        columns.stream().limit(SHOWN_COLUMNS).forEach(column -> entries.add(new Entry(column.column(), describe(column))));
+        columns.stream().limit(SHOWN_COLUMNS).forEach(column -> entries.add(new Entry(column.column(), ColumnWords.describe(column))));
         if (columns.size() > SHOWN_COLUMNS) {
             entries.add(new Entry("…", count(columns.size() - SHOWN_COLUMNS) + " further columns"));
         }
@@ -242,46 +237,6 @@ public final class ModelSummary {
                 + number(statistics.getMax());
     }
 
-    private static String describe(final ColumnEncoding column) {
-        if (column instanceof ImageEncoding image) {
-            return "image, " + image.imageWidth() + " × " + image.imageHeight() + " pixels, "
-                + (image.channels() == 1 ? "grey" : "colour")
-                + (image.adapted() ? "; others are resized" + (image.channels() == 1 ? " and turned grey" : "") : "");
-        }
-        if (column instanceof VectorEncoding vector) {
-            return (vector.list() ? "list of " + inWords(vector.type()) + "s" : "vector") + " of length " + vector.length() + ", "
-                + scaling(vector.scaling(), vector.offset(), vector.scale());
-        }
-        if (column instanceof NominalEncoding nominal) {
-            return "nominal, " + nominal.categories().size() + " values: "
-                + nominal.categories().stream().limit(SHOWN_CATEGORIES).collect(Collectors.joining(", "))
-                + (nominal.categories().size() > SHOWN_CATEGORIES ? ", …" : "")
-                + (nominal.unknownClass() ? "; all other values have a class in common" : "")
-                + (nominal.imputes() ? "; missing values replaced by " + nominal.imputedCategory() : "");
-        }
-        final NumericEncoding numeric = (NumericEncoding)column;
-        return inWords(numeric.type()) + ", " + scaling(numeric.scaling(), numeric.offset(), numeric.scale())
-            + (numeric.imputes() ? ", missing values replaced by " + number(numeric.imputedValue()) : "");
-    }
-
-    private static String inWords(final NumberType type) {
-        return switch (type) {
-            case DOUBLE -> "number";
-            case INTEGER -> "integer";
-            case LONG -> "long integer";
-            case BOOLEAN -> "Boolean";
-        };
-    }
-
-    private static String scaling(final Scaling scaling, final double offset, final double scale) {
-        return switch (scaling) {
-            case NONE -> "not scaled";
-            case STANDARDIZE -> "standardised: mean " + number(offset) + ", deviation " + number(scale);
-            case ROBUST -> "robust: median " + number(offset) + ", deviation by the interquartile range " + number(scale);
-            case MIN_MAX -> "from " + number(offset) + " … " + number(offset + scale) + " to 0 … 1";
-        };
-    }
-
     private static String escape(final String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
@@ -298,7 +253,7 @@ public final class ModelSummary {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    private static String number(final double value) {
+    static String number(final double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long)value)
             : String.format(Locale.ROOT, "%.4g", value).replaceFirst("(\\.\\d*?)0+$", "$1").replaceFirst("\\.$", "");
     }
