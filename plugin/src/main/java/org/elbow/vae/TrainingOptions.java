@@ -23,6 +23,13 @@ public record TrainingOptions(int epochs, int batchSize, double learningRate, do
     double validationShare, int earlyStoppingPatience, int checkpoints, long seed, int workers,
     OptimiserOptions optimiser, int checkpointEverySteps) {
 
+    /** The number of epochs of {@link #defaults}, and the fewest of {@link #withEpochsFor}. */
+    public static final int FEWEST_EPOCHS = 20;
+
+    private static final int MOST_EPOCHS = 200;
+
+    private static final int AUTOMATIC_STEPS = 5000;
+
     /** The most copies of the weights that a model can keep. */
     public static final int MOST_CHECKPOINTS = 1000;
 
@@ -64,13 +71,26 @@ public record TrainingOptions(int epochs, int batchSize, double learningRate, do
 
     /** @return 20 epochs in batches of 128, learning rate 10⁻³, β 1, a tenth for validation, no early stopping */
     public static TrainingOptions defaults() {
-        return new TrainingOptions(20, 128, 1e-3, 1, 0, 0.1, 0, 0, 1, 0);
+        return new TrainingOptions(FEWEST_EPOCHS, 128, 1e-3, 1, 0, 0.1, 0, 0, 1, 0);
     }
 
     /** @return the same with another number of epochs */
     public TrainingOptions withEpochs(final int value) {
         return new TrainingOptions(value, batchSize, learningRate, beta, betaWarmUpEpochs, validationShare,
             earlyStoppingPatience, checkpoints, seed, workers, optimiser, checkpointEverySteps);
+    }
+
+    /**
+     * As many epochs as a small table needs: about {@value #AUTOMATIC_STEPS} steps, which bring the weights, and with them the
+     * log-variances of Gaussian features, to where they come to rest. Large tables take so many steps within
+     * {@value #FEWEST_EPOCHS} epochs.
+     *
+     * @param rows of the table, those for validation included, at least 1
+     * @return the same with between {@value #FEWEST_EPOCHS} and {@value #MOST_EPOCHS} epochs
+     */
+    public TrainingOptions withEpochsFor(final int rows) {
+        final double stepsPerEpoch = Math.max(1, Math.ceil(rows * (1 - validationShare) / batchSize));
+        return withEpochs((int)Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, Math.ceil(AUTOMATIC_STEPS / stepsPerEpoch))));
     }
 
     /** @return the same with another batch size */

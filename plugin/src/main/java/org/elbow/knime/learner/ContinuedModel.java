@@ -59,7 +59,7 @@ final class ContinuedModel implements Learning {
 
     @Override
     public TrainingResult train(final TrainingRows rows, final Progress progress) {
-        final TrainingOptions options = parameters.trainingOptions();
+        final TrainingOptions options = parameters.trainingOptions(columns(), rows.matrix().rows());
         CheckpointSize.requireRoom(options, model.parameters().length, rows.matrix().rows(), Runtime.getRuntime().maxMemory());
         return VaeTrainer.continueFrom(model, rows.matrix(),
             LearnerObjective.of(parameters, model.encoding(), model.likelihood(), rows.matrix()), options, progress);

@@ -56,7 +56,7 @@ final class NewModel implements Learning {
         final FeatureEncoding encoding = rows.encoding();
         final LikelihoodSpec likelihood = plan.likelihood(encoding);
         final Architecture architecture = plan.architecture(encoding, likelihood);
-        final TrainingOptions options = parameters.trainingOptions();
+        final TrainingOptions options = parameters.trainingOptions(plan.columns(), rows.matrix().rows());
         CheckpointSize.requireRoom(options, new VaeStructure(architecture, likelihood).parameterCount(), rows.matrix().rows(),
             Runtime.getRuntime().maxMemory());
         return VaeTrainer.train(rows.matrix(), encoding, architecture, likelihood,

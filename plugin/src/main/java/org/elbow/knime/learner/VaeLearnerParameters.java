@@ -25,6 +25,7 @@ import org.elbow.knime.learner.LearnerDialog.UsableColumns;
 import org.elbow.knime.learner.LearnerDialog.UsesNominalColumns;
 import org.elbow.knime.table.FeatureColumn;
 import org.elbow.knime.table.FeatureColumns;
+import org.elbow.knime.table.FeatureKind;
 import org.elbow.knime.table.StorageParameters;
 import org.elbow.vae.TrainingOptions;
 import org.knime.core.data.DataColumnSpec;
@@ -141,10 +142,13 @@ final class VaeLearnerParameters implements NodeParameters {
     @Layout(NetworksSection.class)
     ActivationChoice m_activation = ActivationChoice.RELU;
 
-    @Widget(title = "Epochs", description = "How often training goes through the rows at most.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Widget(title = "Epochs", description = """
+            How often training goes through the rows at most. 0 for automatic: 20 if there are images among the features; \
+            otherwise as many as make 5000 steps, at least 20 and at most 200, since small tables have few batches.
+            """)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(TrainingSection.class)
-    int m_epochs = 20;
+    int m_epochs = 0;
 
     @Widget(title = "Batch size", description = "Rows per step of training.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
@@ -292,9 +296,16 @@ final class VaeLearnerParameters implements NodeParameters {
             : Optional.empty();
     }
 
-    /** How the model is trained. */
+    /** How the model is trained on so many rows. */
+    TrainingOptions trainingOptions(final List<FeatureColumn> columns, final int rows) {
+        final boolean hasImages = columns.stream().anyMatch(column -> column.kind() == FeatureKind.IMAGE);
+        return m_epochs != 0 || hasImages ? trainingOptions() : trainingOptions().withEpochsFor(rows);
+    }
+
+    /** How the model is trained, but for the number of epochs, if that is automatic. */
     TrainingOptions trainingOptions() {
-        final TrainingOptions options = new TrainingOptions(m_epochs, m_batchSize, m_learningRate, m_beta, m_betaWarmUpEpochs,
+        final int epochs = m_epochs == 0 ? TrainingOptions.FEWEST_EPOCHS : m_epochs;
+        final TrainingOptions options = new TrainingOptions(epochs, m_batchSize, m_learningRate, m_beta, m_betaWarmUpEpochs,
             m_validationShare, m_earlyStoppingPatience, 0, m_seed, m_workers, m_optimiser.options());
         return switch (m_checkpointChoice) {
             case SPREAD -> options.withCheckpoints(m_checkpoints);

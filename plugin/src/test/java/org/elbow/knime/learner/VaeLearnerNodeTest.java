@@ -104,6 +104,13 @@ class VaeLearnerNodeTest {
     }
 
     @Test
+    void automaticEpochsAreManyForSmallTablesUnlessThereAreImages() throws Exception {
+        parameters.m_epochs = new VaeLearnerParameters().m_epochs;
+        assertEquals(200, ((BufferedDataTable)node().run(randomNumbers(40, 3, 1))[1]).size());
+        assertEquals(20, ((BufferedDataTable)node().run(mixed(40))[1]).size());
+    }
+
+    @Test
     void theLossFallsAndTheSameSeedGivesTheSameModel() throws Exception {
         parameters.m_epochs = 30;
         parameters.m_learningRate = 0.01;
@@ -287,7 +294,7 @@ class VaeLearnerNodeTest {
 
     @Test
     void settingsOutOfRangeAreRefusedByTheDialog() {
-        assertRefused("epochs is 0", () -> parameters.m_epochs = 0);
+        assertRefused("epochs is -1", () -> parameters.m_epochs = -1);
         assertRefused("batch size is -1", () -> parameters.m_batchSize = -1);
         assertRefused("learning rate is 0.0", () -> parameters.m_learningRate = 0);
         assertRefused("validation share is 0.95", () -> parameters.m_validationShare = 0.95);
