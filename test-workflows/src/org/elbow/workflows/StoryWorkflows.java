@@ -4,6 +4,7 @@ import static org.elbow.workflows.Nodes.APPLY;
 import static org.elbow.workflows.Nodes.GENERATOR;
 import static org.elbow.workflows.Nodes.LEARNER;
 import static org.elbow.workflows.Nodes.METRIC;
+import static org.elbow.workflows.Nodes.ORDERS;
 import static org.elbow.workflows.Nodes.RANKER;
 import static org.elbow.workflows.Nodes.READER;
 import static org.elbow.workflows.Nodes.SAMPLER;
@@ -35,7 +36,7 @@ public final class StoryWorkflows {
     public static Map<String, WorkflowWriter> all() {
         return Map.of("novelty-detection", noveltyDetection(), "hvae-tighter-bound", tighterBound(),
             "clean-the-data", cleanTheData(), "why-this-row", whyThisRow(),
-            "disentangle-three-dots", disentangleThreeDots());
+            "disentangle-three-dots", disentangleThreeDots(), "audit-a-table", auditATable());
     }
 
     /** @return all workflows, those that tell a story and the test flows, by their folder */
@@ -238,6 +239,41 @@ public final class StoryWorkflows {
             .connect(1, 1, 9, 2) //
             .connect(4, 1, 10, 1) //
             .connect(1, 1, 10, 2);
+    }
+
+    /**
+     * A model of a business table in columns of all types, some values of which are missing, and other rows of such a table, some
+     * of which are irregular: which are they, and which of their columns are to blame? Runs on generated orders until the variables
+     * {@code train} and {@code audit} name files of numbers, whose irregular rows are told by labels, if at all.
+     */
+    private static WorkflowWriter auditATable() {
+        final Map<String, Object> ordinary = Map.of("irregularShare", 0, "truthColumns", false);
+        final Map<String, Object> file = Map.of("incoming", "REPLACE", "member", "X", "representation", "COLUMNS");
+        return new WorkflowWriter() //
+            .variable("train", "") //
+            .variable("audit", "") //
+            .variable("labels", "") //
+            .variable("label-column", "irregularity") //
+            .variable("irregular", "combination, extreme") //
+            .node(1, ORDERS, "Orders to learn from", 0, 0, with(ordinary, Map.of("rows", 5_000, "seed", 1)), Map.of()) //
+            .node(2, READER, "Or the file $train", 1, 0, file, Map.of("file", "train")) //
+            .node(3, LEARNER, "Learn what is regular", 2, 0, Map.of("nominalColumns", true, "missingValues", "IMPUTE_MEAN"),
+                Map.of()) //
+            .node(4, ORDERS, "Orders to audit", 0, 1, Map.of("rows", 2_000, "seed", 2, "irregularShare", 0.1), Map.of()) //
+            .node(5, READER, "Or the file $audit", 1, 1, with(file, Map.of("labelMember", "y")),
+                Map.of("file", "audit", "labelFile", "labels")) //
+            .node(6, ORDERS, "More regular orders", 0, 2, with(ordinary, Map.of("rows", 1_000, "seed", 3)), Map.of()) //
+            .node(7, READER, "Or the file $train", 1, 2, file, Map.of("file", "train")) //
+            .node(8, SCORER, "Find and explain irregular rows", 3, 1,
+                Map.of("evaluate", true, "explanation/enabled", true, "explanation/contributions", true),
+                Map.of("labelColumn", "label-column", "novelLabels", "irregular")) //
+            .connect(1, 1, 2, 1) //
+            .connect(2, 1, 3, 1) //
+            .connect(4, 1, 5, 1) //
+            .connect(6, 1, 7, 1) //
+            .connect(3, 1, 8, 1) //
+            .connect(5, 1, 8, 2) //
+            .connect(7, 1, 8, 3);
     }
 
     /**

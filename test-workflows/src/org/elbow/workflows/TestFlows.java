@@ -264,6 +264,15 @@ final class TestFlows {
         final Output everyScoreAgain = flow.node(SCORER, "All scores again", all, model, rows, images, background);
         flow.same("Same scores and p-values", everyScoreAgain, everyScore);
         flow.same("Same curves", everyScoreAgain.port(3), everyScore.port(3));
+        final Output orders = flow.node(ORDERS, "Orders", Map.of("rows", 200, "missingShare", 0, "irregularShare", 0.1));
+        final Output ordersModel = flow.node(LEARNER, "Learn orders", with(SMALL_MODEL, Map.of("nominalColumns", true)), orders);
+        final Map<String, Object> explained = with(scoring, Map.of("explanation/enabled", true, "explanation/columns", 2,
+            "explanation/leastContribution", 0.5, "explanation/contributions", true));
+        final Output explanation = flow.node(SCORER, "Explain", explained, ordersModel, orders);
+        flow.same("Same explanations", flow.node(SCORER, "Explain, two workers", with(explained, Map.of("workers", 2)),
+            ordersModel, orders), explanation);
+        flow.same("What is usual in itself", flow.node(SCORER, "Explain by itself", with(explained, Map.of("withoutReference",
+            "OWN_QUANTILE")), ordersModel, orders), flow.node(SCORER, "Itself as reference", explained, ordersModel, orders, orders));
         return flow.finish();
     }
 

@@ -1,8 +1,12 @@
 package org.elbow.novelty;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.elbow.data.FeatureMatrix;
 import org.elbow.nn.Progress;
 import org.elbow.vae.BlockProgress;
+import org.elbow.vae.Likelihood;
 import org.elbow.vae.PassPool;
 import org.elbow.vae.RowNoise;
 import org.elbow.vae.Support;
@@ -22,6 +26,9 @@ public final class ImportanceWeightedLikelihood implements AutoCloseable {
     private final BlockProgress draws;
 
     private final PassPool passes;
+
+    /** The likelihood of each column alone, for each thread. */
+    private final List<List<Likelihood>> columnLikelihoods = new ArrayList<>();
 
     /**
      * For the rows of a table, chunk by chunk.
@@ -77,22 +84,54 @@ public final class ImportanceWeightedLikelihood implements AutoCloseable {
     }
 
     private double[] logLikelihood(final FeatureMatrix rows, final RowNoise noise) {
-        Support.require(rows, model.encoding(), model.likelihood());
         final double[] result = new double[rows.rows()];
         final BoundEstimator bound = new BoundEstimator(LikelihoodBound.IWAE, options.samples(), noise, draws);
-        draws.resume();
-        passes.forEachBlock(result.length, draws, "Estimating likelihoods",
-            (block, from, to) -> {
-                block.load(rows, from, to);
-                block.pass().encode(0, to - from, block.worker());
-                final float[][] posteriors = new float[to - from][2 * block.pass().latent()];
-                for (int row = 0; row < to - from; row++) {
-                    block.pass().posterior(row, posteriors[row]);
-                }
-                bound.estimate(block, from, posteriors, result);
-            });
-        draws.pause();
+        forEachBlock(rows, "Estimating likelihoods",
+            (block, from, posteriors) -> bound.estimate(block, from, posteriors, result));
         return result;
+    }
+
+    /**
+     * Estimates log p(x) of each row of a chunk, by the same draws, and what each column contributes to it.
+     *
+     * @param rows encoded as the model's training rows were, [rows, features]; not changed
+     * @return log p̂(x) per row and its parts, in nats
+     * @throws org.elbow.data.DataException if a value does not suit the likelihood
+     * @throws java.util.concurrent.CancellationException if the progress cancels
+     */
+    public ColumnContributions contributions(final FeatureMatrix rows) {
+        final int columns = model.encoding().columns().size();
+        final ColumnContributions result =
+            new ColumnContributions(new double[rows.rows()], new double[rows.rows()][columns], new double[rows.rows()]);
+        final ContributionEstimator estimator =
+            new ContributionEstimator(options.samples(), RowNoise.byContent(rows, options.seed()), draws);
+        while (columnLikelihoods.size() < passes.workers()) {
+            columnLikelihoods.add(ContributionEstimator.columnLikelihoods(model));
+        }
+        forEachBlock(rows, "Dividing likelihoods among columns", (block, from, posteriors) -> estimator.estimate(block, from,
+            posteriors, columnLikelihoods.get(block.number()), result));
+        return result;
+    }
+
+    /** What is done with a block of rows that were encoded. */
+    @FunctionalInterface
+    private interface EncodedWork {
+        void run(PassPool.Block block, int first, float[][] posteriors);
+    }
+
+    private void forEachBlock(final FeatureMatrix rows, final String message, final EncodedWork work) {
+        Support.require(rows, model.encoding(), model.likelihood());
+        draws.resume();
+        passes.forEachBlock(rows.rows(), draws, message, (block, from, to) -> {
+            block.load(rows, from, to);
+            block.pass().encode(0, to - from, block.worker());
+            final float[][] posteriors = new float[to - from][2 * block.pass().latent()];
+            for (int row = 0; row < to - from; row++) {
+                block.pass().posterior(row, posteriors[row]);
+            }
+            work.run(block, from, posteriors);
+        });
+        draws.pause();
     }
 
     @Override

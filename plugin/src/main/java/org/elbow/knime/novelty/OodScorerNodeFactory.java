@@ -2,6 +2,7 @@ package org.elbow.knime.novelty;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,7 @@ import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.knime.table.FeatureColumns;
 import org.elbow.nn.Progress;
+import org.elbow.novelty.ColumnSurprises;
 import org.elbow.novelty.EmpiricalPValues;
 import org.elbow.novelty.LikelihoodRatio;
 import org.elbow.novelty.NoveltyThreshold;
@@ -61,6 +63,10 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
             <p>With a reference table of ordinary rows that the model was not trained on, rows that score higher than a \
             quantile of the reference scores are flagged, and each row can be given a p-value. If a column tells which rows are \
             truly novel, the summary says how well the scores separate them, and the curves show it.</p>
+            <p>On request each row is explained: which columns make it improbable, and by how much. The negative log-likelihood \
+            is divided exactly among the columns and the code that they have in common; named is what a column contributes \
+            above what is usual for it. So a wrong value is found even if it is ordinary by itself and only does not go with the \
+            others.</p>
             <p>Rows with missing, NaN or infinite values get no score and are counted in a warning, unless the model imputes \
             missing numbers.</p>
             """) //
@@ -78,8 +84,8 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
                 """, VaePortObject.TYPE_OPTIONAL) //
             .addOutputTable("Scored table", """
                 The input table with a column for each score, in nats (input complexity: bits per dimension), a Boolean column \
-                for each flag if there is a threshold, and a column for each p-value if they are asked for. Rows of extreme \
-                values may have an infinite score.
+                for each flag if there is a threshold, a column for each p-value, and columns that explain the score, if they \
+                are asked for. Rows of extreme values may have an infinite score.
                 """) //
             .addOutputTable("Summary", """
                 A row for each score: how many rows were scored and skipped, the mean score, the threshold, the share of rows \
@@ -97,12 +103,12 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
         .addView(view -> view.withoutParameters() //
             .description("""
                 How each score is distributed over the rows, novel and ordinary ones apart if labels are known, with the \
-                threshold; and the ROC curves if labels are known.
+                threshold; the ROC curves if labels are known; and, if explanations are asked for, the least probable rows with \
+                the columns that make them so.
                 """) //
             .page(page -> page.fromString(() -> ViewPage.html(OodScorerNodeFactory.class, "score-histograms.js"))
                 .relativePath("score-histograms.html")) //
-            .initialData(data -> data.data(input -> ScoreHistogram.viewData(input.getInternalTables()[0],
-                input.getInternalTables()[1], input.getInternalTables()[2])))) //
+            .initialData(data -> data.data(input -> viewData(input.getInternalTables())))) //
         .addExternalResource("https://arxiv.org/abs/2003.02977",
             "Xiao, Yan, Amit: Likelihood Regret: An Out-of-Distribution Detection Score for Variational Auto-encoder (2020)") //
         .addExternalResource("https://arxiv.org/abs/1509.00519",
@@ -113,7 +119,8 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
             "Serrà et al.: Input Complexity and Out-of-distribution Detection with Likelihood-based Generative Models (2020)") //
         .nodeType(NodeType.Predictor) //
         .keywords("out of distribution", "OOD", "novelty detection", "anomaly detection", "outlier", "likelihood regret",
-            "likelihood ratio", "input complexity", "ROC", "p-value", "importance weighted", "IWAE",
+            "likelihood ratio", "input complexity", "explanation",
+            "feature contribution", "audit", "ROC", "p-value", "importance weighted", "IWAE",
             "variational auto-encoder", "VAE");
 
     /** Creates the factory; KNIME calls this. */
@@ -131,9 +138,15 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
         NoveltyLabels.check(parameters, table);
         BackgroundModel.check(parameters, model, input.getInPortSpec(BACKGROUND_PORT));
         FeatureColumns.requireAll("Reference table", reference, model.columns());
-        output.setOutSpec(0, new ScoredTable(parameters, table, reference != null).columns().outputSpec());
+        output.setOutSpec(0, new ScoredTable(parameters, model.columns(), table, reference != null).columns().outputSpec());
         output.setOutSpec(1, SummaryTable.spec());
         output.setOutSpec(2, CurveTable.spec());
+    }
+
+    /** A node that was executed by a version without explanations has three tables. */
+    private static Map<String, Object> viewData(final BufferedDataTable[] tables) {
+        return Map.of("scores", ScoreHistogram.viewData(tables[0], tables[1], tables[2]), "drivers",
+            tables.length > 3 ? DrivenRows.viewData(tables[3]) : List.of());
     }
 
     private static void execute(final ExecuteInput input, final ExecuteOutput output)
@@ -153,31 +166,46 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
         if (parameters.m_pValues && reference == null) {
             warnings.add("There are no p-values, since no reference table is connected.");
         }
-        final List<double[]> referenceScores = reference == null ? null
-            : referenceScores(port.model(), background, reference, parameters, warnings, progress.part(0, 0.4));
-        final Progress rest = progress.part(reference == null ? 0 : 0.4, 0.9);
-        final ExecutionContext exec = input.getExecutionContext();
-        final ScoredTable scored = new ScoredTable(parameters, table.getDataTableSpec(), reference != null);
         NoveltyLabels.check(parameters, table.getDataTableSpec());
-        final TableScores found =
-            TableScores.of("table", table, port.model(), background, parameters, rest.part(0, 0.95));
-        found.warning().ifPresent(warnings::add);
-        final NoveltyLabels labels = NoveltyLabels.read(table, found.used(), parameters, rest.part(0.95, 1));
-        warnings.addAll(labelWarnings(labels, parameters));
-        infiniteScores(found.scores(), "table").ifPresent(warnings::add);
-        progress.update(0.9, "Writing the tables");
-        final List<RowScores> rowScores = rowScores(scored, found.scores(), referenceScores, parameters);
-        rowScores.forEach(kind -> kind.thresholdWarning().ifPresent(warnings::add));
-        final BufferedDataTable summary = SummaryTable.create(exec, rowScores, found.used().skipped(), labels);
-        output.setOutData(0, exec.createColumnRearrangeTable(table,
-            scored.columns().rearranger(scored.cells(found.used(), rowScores)), exec.createSubProgress(0.1)));
-        output.setOutData(1, summary);
-        output.setOutData(2, CurveTable.create(exec, rowScores, labels));
-        output.setInternalData(ScoreHistogram.create(exec, rowScores, labels), summary,
-            CurveTable.forView(exec, rowScores, labels));
+        final Progress rest = progress.part(reference == null ? 0 : 0.4, 0.9);
+        try (TableScores ordinary = reference == null ? null
+            : referenceScores(port.model(), background, reference, parameters, warnings, progress.part(0, 0.4));
+                TableScores found =
+                    TableScores.of("table", table, port.model(), background, parameters, rest.part(0, 0.95))) {
+            found.warning().ifPresent(warnings::add);
+            final NoveltyLabels labels = NoveltyLabels.read(table, found.used(), parameters, rest.part(0.95, 1));
+            warnings.addAll(labelWarnings(labels, parameters));
+            infiniteScores(found.scores(), "table").ifPresent(warnings::add);
+            progress.update(0.9, "Writing the tables");
+            final ScoredTable scored =
+                new ScoredTable(parameters, port.getSpec().columns(), table.getDataTableSpec(), reference != null);
+            write(input, output, scored, ordinary, found, labels, warnings);
+        }
         if (!warnings.isEmpty()) {
             output.setWarningMessage(String.join(" ", warnings));
         }
+    }
+
+    /** Writes all tables. The reference table's scores are {@code null} if there is none. */
+    private static void write(final ExecuteInput input, final ExecuteOutput output, final ScoredTable scored,
+        final TableScores ordinary, final TableScores found, final NoveltyLabels labels, final List<String> warnings)
+        throws CanceledExecutionException {
+        final ExecutionContext exec = input.getExecutionContext();
+        final OodScorerParameters parameters = input.getParameters();
+        final BufferedDataTable table = input.getInTable(OodScorerParameters.TABLE_PORT);
+        final List<RowScores> rowScores =
+            rowScores(scored, found.scores(), ordinary == null ? null : ordinary.scores(), parameters);
+        rowScores.forEach(kind -> kind.thresholdWarning().ifPresent(warnings::add));
+        final ColumnSurprises usual =
+            !parameters.m_explanation.m_enabled ? null : (ordinary == null ? found : ordinary).contributions().usual();
+        final BufferedDataTable summary = SummaryTable.create(exec, rowScores, found.used().skipped(), labels);
+        output.setOutData(0, exec.createColumnRearrangeTable(table, scored.columns().rearranger(scored.cells(found.used(),
+            rowScores, row -> found.contributions().surprises(row, usual))), exec.createSubProgress(0.1)));
+        output.setOutData(1, summary);
+        output.setOutData(2, CurveTable.create(exec, rowScores, labels));
+        output.setInternalData(ScoreHistogram.create(exec, rowScores, labels), summary,
+            CurveTable.forView(exec, rowScores, labels),
+            DrivenRows.create(exec, table, found, usual, scored.explainedNames()));
     }
 
     /** The background model if it is needed, compared with the model; else {@code null}. */
@@ -217,7 +245,7 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
             : NoveltyThreshold.quantile(reference, quantile);
     }
 
-    private static List<double[]> referenceScores(final VaeModel model, final VaeModel background,
+    private static TableScores referenceScores(final VaeModel model, final VaeModel background,
         final BufferedDataTable reference, final OodScorerParameters parameters, final List<String> warnings,
         final Progress progress) throws InvalidSettingsException {
         final TableScores found = TableScores.of("reference table", reference, model, background, parameters, progress);
@@ -227,7 +255,7 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
                 + "threshold. Provide ordinary rows without missing values, or disconnect the table.");
         }
         infiniteScores(found.scores(), "reference table").ifPresent(warnings::add);
-        return found.scores();
+        return found;
     }
 
     private static Optional<String> infiniteScores(final List<double[]> scores, final String table) {

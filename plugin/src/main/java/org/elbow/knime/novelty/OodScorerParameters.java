@@ -65,9 +65,14 @@ final class OodScorerParameters implements NodeParameters {
     interface EvaluationSection {
     }
 
+    @Section(title = "Explanation", description = "Which columns make a row improbable.")
+    @After(EvaluationSection.class)
+    interface ExplanationSection {
+    }
+
     @Section(title = "Computation")
     @Advanced
-    @After(EvaluationSection.class)
+    @After(ExplanationSection.class)
     interface ComputationSection {
     }
 
@@ -220,6 +225,9 @@ final class OodScorerParameters implements NodeParameters {
     @Layout(EvaluationSection.class)
     String m_novelLabels = "novel";
 
+    @Layout(ExplanationSection.class)
+    ExplanationParameters m_explanation = new ExplanationParameters();
+
     @Widget(title = "Seed", description = "Seed of all draws. Rows with the same content get the same draws.")
     @Layout(ComputationSection.class)
     long m_seed = 1;
@@ -272,6 +280,7 @@ final class OodScorerParameters implements NodeParameters {
             throw new InvalidSettingsException("The quantile of the threshold is " + m_quantile
                 + "; it must be between 0 and 1.");
         }
+        m_explanation.validate();
         if (m_evaluate && novelLabels().isEmpty()) {
             throw new InvalidSettingsException("No label is named that means novel. Name at least one, or do not compare "
                 + "with known labels.");

@@ -33,12 +33,13 @@ final class ScoreConditions {
         }
     }
 
-    /** A score that the likelihood is estimated for. */
+    /** A score, or an explanation, that the likelihood is estimated for. */
     static final class AnyLikelihood implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer initializer) {
             return initializer.getBoolean(Likelihood.class).isTrue().or(initializer.getBoolean(Ratio.class).isTrue())
-                .or(initializer.getBoolean(Complexity.class).isTrue());
+                .or(initializer.getBoolean(Complexity.class).isTrue())
+                .or(initializer.getBoolean(ExplanationParameters.Explains.class).isTrue());
         }
     }
 }

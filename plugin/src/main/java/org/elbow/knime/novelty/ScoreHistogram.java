@@ -91,7 +91,7 @@ final class ScoreHistogram {
      * @param curves made by {@link CurveTable#forView}
      * @return for each score its name, unit, figures, the bars' edges, the counts of each group of rows, and the ROC curve
      */
-    static Map<String, Object> viewData(final BufferedDataTable histogram, final BufferedDataTable summary,
+    static List<Map<String, Object>> viewData(final BufferedDataTable histogram, final BufferedDataTable summary,
         final BufferedDataTable curves) {
         final List<Map<String, Object>> scores = new ArrayList<>();
         try (CloseableRowIterator rows = summary.iterator()) {
@@ -108,7 +108,7 @@ final class ScoreHistogram {
         }
         CurveTable.addTo(curves, scores.stream().collect(Collectors.toMap(score -> score.get("name").toString(),
             score -> List.of(numbers(score, "fpr"), numbers(score, "tpr")))));
-        return Map.of("scores", scores);
+        return scores;
     }
 
     private static Map<String, Object> score(final DataRow row, final DataTableSpec spec) {

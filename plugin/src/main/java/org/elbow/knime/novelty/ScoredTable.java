@@ -2,9 +2,11 @@ package org.elbow.knime.novelty;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 import org.elbow.knime.novelty.OodScorerParameters.WithoutReference;
 import org.elbow.knime.table.AppendedColumns;
+import org.elbow.knime.table.FeatureColumn;
 import org.elbow.knime.table.UsedRows;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
@@ -15,7 +17,7 @@ import org.knime.core.data.def.DoubleCell;
 
 /**
  * The columns that the scorer appends: each score, then a flag for each score if there are thresholds, then a p-value for each
- * score if they are asked for and there is a reference table.
+ * score if they are asked for and there is a reference table, then what explains them if that is asked for.
  */
 final class ScoredTable {
 
@@ -27,12 +29,16 @@ final class ScoredTable {
 
     private final boolean pValues;
 
+    private final ExplanationColumns explanation;
+
     /**
      * @param parameters of the node
+     * @param features the model's feature columns
      * @param table spec of the table to be scored
      * @param hasReference whether a reference table is connected
      */
-    ScoredTable(final OodScorerParameters parameters, final DataTableSpec table, final boolean hasReference) {
+    ScoredTable(final OodScorerParameters parameters, final List<FeatureColumn> features, final DataTableSpec table,
+        final boolean hasReference) {
         columns = new AppendedColumns(table);
         flags = hasReference || parameters.m_withoutReference == WithoutReference.OWN_QUANTILE;
         pValues = hasReference && parameters.m_pValues;
@@ -50,6 +56,7 @@ final class ScoredTable {
                 columns.add(kind.title() + " p-value", DoubleCell.TYPE);
             }
         }
+        explanation = new ExplanationColumns(parameters.m_explanation, features, columns);
     }
 
     AppendedColumns columns() {
@@ -64,6 +71,11 @@ final class ScoredTable {
         return pValues;
     }
 
+    /** The names of the feature columns, and that of the code behind them. */
+    List<String> explainedNames() {
+        return explanation.names();
+    }
+
     /** The names of the score columns, in the order of the chosen kinds. */
     List<String> scoreColumns() {
         return scoreColumns;
@@ -72,9 +84,10 @@ final class ScoredTable {
     /**
      * @param rows which rows of the table were scored
      * @param scores of the kinds, in their order
+     * @param surprises what the columns of a scored row contribute above the usual, if that is asked for
      * @return makes the cells of one table row after another
      */
-    AppendedColumns.RowCells cells(final UsedRows rows, final List<RowScores> scores) {
+    AppendedColumns.RowCells cells(final UsedRows rows, final List<RowScores> scores, final IntFunction<double[]> surprises) {
         return tableRow -> {
             final DataCell[] cells = AppendedColumns.missing(columns.size());
             final int row = rows.place(tableRow);
@@ -86,6 +99,9 @@ final class ScoredTable {
                 if (pValues) {
                     cells[(flags ? 2 : 1) * scores.size() + k] = number(scores.get(k).pValues()[row]);
                 }
+            }
+            if (row >= 0) {
+                explanation.fill(() -> surprises.apply(row), cells);
             }
             return cells;
         };

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.elbow.data.FeatureMatrix;
 import org.elbow.nn.JointProgress;
 import org.elbow.nn.Progress;
+import org.elbow.novelty.ColumnContributions;
 import org.elbow.novelty.ImportanceWeightedLikelihood;
 import org.elbow.novelty.InputComplexity;
 import org.elbow.novelty.LikelihoodRatio;
@@ -50,6 +51,8 @@ final class Scoring implements AutoCloseable {
 
     private double[] logLikelihood;
 
+    private ColumnContributions contributions;
+
     /**
      * @param model of what is ordinary
      * @param backgroundModel the background model; may be {@code null} unless the likelihood ratio is chosen
@@ -69,7 +72,8 @@ final class Scoring implements AutoCloseable {
             if (parameters.m_encoderRegret) {
                 addRegret(model, RegretVariant.ENCODER);
             }
-            if (parameters.m_negativeLogLikelihood || parameters.m_likelihoodRatio || parameters.m_inputComplexity) {
+            if (parameters.m_negativeLogLikelihood || parameters.m_likelihoodRatio || parameters.m_inputComplexity
+                || parameters.m_explanation.m_enabled) {
                 likelihood = likelihood(model);
             }
             if (parameters.m_likelihoodRatio) {
@@ -114,8 +118,20 @@ final class Scoring implements AutoCloseable {
     /** The chosen scores of some rows, encoded for both models; none of them NaN. */
     List<double[]> scores(final FeatureMatrix encoded) {
         chunk = encoded;
-        logLikelihood = likelihood == null ? null : likelihood.logLikelihood(encoded);
+        contributions = parameters.m_explanation.m_enabled ? likelihood.contributions(encoded) : null;
+        logLikelihood = contributions != null ? contributions.logLikelihood()
+            : likelihood == null ? null : likelihood.logLikelihood(encoded);
         return ScoreKind.chosen(parameters).stream().map(kind -> withoutNaN(kind.score(this))).toList();
+    }
+
+    /** Whether it is asked for what each column contributes. */
+    boolean explains() {
+        return parameters.m_explanation.m_enabled;
+    }
+
+    /** What each column contributes to the log-likelihood of the rows that were scored last. */
+    ColumnContributions contributions() {
+        return contributions;
     }
 
     /** The regret of the current rows. */

@@ -1,4 +1,4 @@
-// How each score is distributed, with its threshold; and the ROC curves.
+// How each score is distributed, with its threshold; the ROC curves; and what the highest scores are due to.
 "use strict";
 Elbow.show(function (view, data) {
   const groups = [
@@ -26,6 +26,9 @@ Elbow.show(function (view, data) {
   data.scores.forEach((score, i) => panel(cards[i], score));
   if (curves.length > 0) {
     rocCurves(cards[cards.length - 1]);
+  }
+  if (data.drivers && data.drivers.length > 0) {
+    drivenRows(data.drivers);
   }
 
   function panel(card, score) {
@@ -71,6 +74,40 @@ Elbow.show(function (view, data) {
       drawn.addEventListener("mousemove", (event) => Elbow.showTip(event, line.name));
       drawn.addEventListener("mouseleave", Elbow.hideTip);
     });
+  }
+
+  // The least probable rows, with a bar for each column by what it contributes above the usual; all on one scale.
+  function drivenRows(rows) {
+    Elbow.element(view, "h1", { style: "margin-top: 22px" }, "What the highest scores are due to");
+    Elbow.element(view, "p", {}, "The rows with the highest negative log-likelihood, and the columns that contribute most " +
+      "to it above the usual, in nats.");
+    const most = Math.max(...rows.flatMap((row) => row.drivers.map((driver) => driver.nats)));
+    const places = Elbow.cards(view, rows.length);
+    rows.forEach(function (row, i) {
+      Elbow.element(places[i], "h2", {}, row.row);
+      figure(Elbow.element(places[i], "div", { class: "figures" }), "Negative log-likelihood", row.score);
+      const width = 290;
+      const label = 112;
+      const line = 19;
+      const room = width - label - 44;
+      const svg = Elbow.draw(places[i], "svg", { viewBox: "0 0 " + width + " " + (row.drivers.length * line + 2), role: "img",
+        "aria-label": "Contributions to the score of " + row.row });
+      row.drivers.forEach(function (driver, at) {
+        const y = at * line;
+        const length = Math.max(1, room * driver.nats / most);
+        Elbow.draw(svg, "text", { x: label - 6, y: y + 13, "text-anchor": "end" }, shortened(driver.column));
+        const bar = Elbow.draw(svg, "rect", { x: label, y: y + 3, width: length, height: line - 6, fill: Elbow.COLOURS.first,
+          "fill-opacity": 0.85 });
+        Elbow.draw(svg, "text", { x: label + length + 5, y: y + 13 }, "+" + driver.nats.toFixed(1));
+        bar.addEventListener("mousemove", (event) => Elbow.showTip(event, driver.column + "  +" + Elbow.number(driver.nats) +
+          " nats"));
+        bar.addEventListener("mouseleave", Elbow.hideTip);
+      });
+    });
+  }
+
+  function shortened(name) {
+    return name.length > 18 ? name.slice(0, 17) + "…" : name;
   }
 
   function percent(share) {
