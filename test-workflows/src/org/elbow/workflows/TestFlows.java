@@ -264,7 +264,8 @@ final class TestFlows {
         final Output everyScoreAgain = flow.node(SCORER, "All scores again", all, model, rows, images, background);
         flow.same("Same scores and p-values", everyScoreAgain, everyScore);
         flow.same("Same curves", everyScoreAgain.port(3), everyScore.port(3));
-        final Output orders = flow.node(ORDERS, "Orders", Map.of("rows", 200, "missingShare", 0, "irregularShare", 0.1));
+        final Output orders = flow.node(ORDERS, "Orders",
+            Map.of("rows", 200, "missingShare", 0, "irregularShare", 0.1, "truthColumns", false));
         final Output ordersModel = flow.node(LEARNER, "Learn orders", with(SMALL_MODEL, Map.of("nominalColumns", true)), orders);
         final Map<String, Object> explained = with(scoring, Map.of("explanation/enabled", true, "explanation/columns", 2,
             "explanation/leastContribution", 0.5, "explanation/contributions", true));

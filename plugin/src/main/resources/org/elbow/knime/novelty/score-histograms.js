@@ -76,12 +76,11 @@ Elbow.show(function (view, data) {
     });
   }
 
-  // The least probable rows, with a bar for each column by what it contributes above the usual; all on one scale.
+  // The least probable rows, with a bar for each column by what it contributes above the usual; each row on a scale of its own.
   function drivenRows(rows) {
     Elbow.element(view, "h1", { style: "margin-top: 22px" }, "What the highest scores are due to");
     Elbow.element(view, "p", {}, "The rows with the highest negative log-likelihood, and the columns that contribute most " +
       "to it above the usual, in nats.");
-    const most = Math.max(...rows.flatMap((row) => row.drivers.map((driver) => driver.nats)));
     const places = Elbow.cards(view, rows.length);
     rows.forEach(function (row, i) {
       Elbow.element(places[i], "h2", {}, row.row);
@@ -89,7 +88,8 @@ Elbow.show(function (view, data) {
       const width = 290;
       const label = 112;
       const line = 19;
-      const room = width - label - 44;
+      const room = width - label - 60;
+      const most = Math.max(...row.drivers.map((driver) => driver.nats));
       const svg = Elbow.draw(places[i], "svg", { viewBox: "0 0 " + width + " " + (row.drivers.length * line + 2), role: "img",
         "aria-label": "Contributions to the score of " + row.row });
       row.drivers.forEach(function (driver, at) {
