@@ -9,6 +9,8 @@ import org.elbow.data.FeatureEncoding;
 import org.elbow.data.FeatureMatrix;
 import org.elbow.data.ImageEncoding;
 import org.elbow.data.NominalEncoding;
+import org.elbow.data.NumberType;
+import org.elbow.data.NumericEncoding;
 import org.elbow.vae.LikelihoodFamily;
 import org.elbow.vae.LikelihoodSpec;
 
@@ -20,7 +22,7 @@ import org.elbow.vae.LikelihoodSpec;
 public final class RowTransformation implements Transformation {
 
     /** A column's features, which change by themselves or, if nominal, together. */
-    private record Part(int offset, int width, boolean nominal, ImageTransformation image) {
+    private record Part(int offset, int width, boolean nominal, boolean discrete, ImageTransformation image) {
     }
 
     private final List<Part> parts = new ArrayList<>();
@@ -57,7 +59,8 @@ public final class RowTransformation implements Transformation {
         bounded = bounded(likelihood);
         int offset = 0;
         for (final ColumnEncoding column : encoding.columns()) {
-            parts.add(new Part(offset, column.width(), column instanceof NominalEncoding,
+            final boolean nominal = column instanceof NominalEncoding;
+            parts.add(new Part(offset, column.width(), nominal, nominal || isBoolean(column),
                 column instanceof ImageEncoding image ? new ImageTransformation(image, images) : null));
             offset += column.width();
         }
@@ -100,14 +103,18 @@ public final class RowTransformation implements Transformation {
             } else {
                 final int width = part.nominal() ? part.width() : 1;
                 for (int f = part.offset(); f < part.offset() + part.width(); f += width) {
-                    change(row, target, f, width, random);
+                    change(row, target, f, width, part.discrete(), random);
                 }
             }
         }
     }
 
-    /** Changes the features [from, from + width), which are a nominal value if there are several. */
-    private void change(final float[] row, final float[] target, final int from, final int width,
+    private static boolean isBoolean(final ColumnEncoding column) {
+        return column instanceof NumericEncoding numeric && numeric.type() == NumberType.BOOLEAN;
+    }
+
+    /** Changes the features [from, from + width), a nominal value if there are several; discrete values get no noise. */
+    private void change(final float[] row, final float[] target, final int from, final int width, final boolean discrete,
         final SplittableRandom random) {
         final double fate = random.nextDouble();
         if (fate < changes.masked()) {
@@ -117,7 +124,7 @@ public final class RowTransformation implements Transformation {
             for (int f = from; f < from + width; f++) {
                 target[f] = rows.get(other, f);
             }
-        } else if (width > 1) {
+        } else if (discrete) {
             System.arraycopy(row, from, target, from, width);
         } else {
             final float noisy = row[from] + (float)(changes.noise() * deviations[from] * random.nextGaussian());

@@ -9,6 +9,6 @@ public enum MissingValuePolicy {
     /** The row is left out and counted in a warning. */
     SKIP_ROW,
 
-    /** The missing number is replaced by its column's mean over the training rows. */
+    /** A missing number is replaced by its column's mean over the training rows, other values by the most frequent one. */
     IMPUTE_MEAN
 }

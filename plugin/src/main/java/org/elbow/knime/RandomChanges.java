@@ -46,7 +46,7 @@ public final class RandomChanges {
 
     /** Its description. */
     public static final String NOISE_TEXT = "Standard deviation of the Gaussian noise that is added to numbers and elements of "
-        + "vectors, relative to the standard deviation of their column. 0 for none.";
+        + "vectors, relative to the standard deviation of their column. Booleans and nominal values get none. 0 for none.";
 
     /** Title for {@link org.elbow.consistency.ValueChanges#masked()}. */
     public static final String MASKED = "Values: masked";

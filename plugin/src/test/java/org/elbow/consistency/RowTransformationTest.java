@@ -13,6 +13,7 @@ import org.elbow.data.FeatureEncoding;
 import org.elbow.data.FeatureMatrix;
 import org.elbow.data.ImageEncoding;
 import org.elbow.data.NominalEncoding;
+import org.elbow.data.NumberType;
 import org.elbow.data.NumericEncoding;
 import org.elbow.data.Scaling;
 import org.elbow.data.VectorEncoding;
@@ -80,6 +81,26 @@ class RowTransformationTest {
         assertEquals(0, sum / draws.size(), 4 * spread / Math.sqrt(draws.size()));
         assertEquals(spread, Math.sqrt(squares / draws.size()), 4 * spread / Math.sqrt(2.0 * draws.size()));
         assertTrue(draws.stream().anyMatch(draw -> draw[6] < 1), "noise reaches bounded features, too");
+    }
+
+    @Test
+    void booleansGetNoNoiseButSwap() {
+        final FeatureEncoding encoding =
+            new FeatureEncoding(List.of(new NumericEncoding("b", Scaling.NONE, 0, 1, Double.NaN, NumberType.BOOLEAN)));
+        try (FeatureMatrix booleans = FeatureMatrix.of(new float[][] {{0}, {1}, {1}})) {
+            boolean swapped = false;
+            for (final ValueChanges changes : List.of(new ValueChanges(0.5, 0, 0), new ValueChanges(0.5, 0, 0.5))) {
+                final RowTransformation transformation =
+                    new RowTransformation(encoding, LikelihoodSpec.bernoulli(1), booleans, STILL, changes);
+                final float[] target = new float[1];
+                for (int i = 0; i < 50; i++) {
+                    transformation.apply(new float[] {1}, target, new SplittableRandom(i));
+                    assertTrue(target[0] == 1 || changes.swapped() > 0 && target[0] == 0);
+                    swapped |= target[0] == 0;
+                }
+            }
+            assertTrue(swapped);
+        }
     }
 
     @Test

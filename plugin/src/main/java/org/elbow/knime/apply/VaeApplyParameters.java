@@ -50,7 +50,8 @@ final class VaeApplyParameters implements NodeParameters {
 
     @Widget(title = "Reconstructions", description = """
             Appends each feature column as the model makes it again from the code's mean, in the column's own representation \
-            and unit: PNG images, vectors or lists, numbers, for nominal columns the most probable value.
+            and unit: PNG images, vectors or lists, numbers, integers or Booleans, for nominal columns the most probable value. \
+            Missing where that is one of the values that the model takes as unknown.
             """)
     @Layout(ColumnsSection.class)
     boolean m_reconstructions = true;

@@ -67,17 +67,18 @@ final class RowEncoder {
     /**
      * How many values were imputed so far, by column.
      *
-     * @return in words, such as {@code 3 missing values of column "age" and 1 of column "city"}; empty if there are none
+     * @return in words, such as {@code 4 missing values: 3 of column "age", 1 of column "city"}; empty if there are none
      */
     Optional<String> imputed() {
         final List<String> parts = new ArrayList<>();
         for (int c = 0; c < imputed.length; c++) {
             if (imputed[c] > 0) {
-                parts.add(imputed[c] + (!parts.isEmpty() ? "" : imputed[c] == 1 ? " missing value" : " missing values")
-                    + " of column \"" + columns.get(c).column() + "\"");
+                parts.add(imputed[c] + " of column \"" + columns.get(c).column() + "\"");
             }
         }
-        return parts.isEmpty() ? Optional.empty() : Optional.of(Names.list(parts));
+        final long count = Arrays.stream(imputed).sum();
+        return count == 0 ? Optional.empty()
+            : Optional.of(count + (count == 1 ? " missing value: " : " missing values: ") + Names.list(parts));
     }
 
     /**

@@ -105,7 +105,7 @@ class EveryKindOfColumnTest extends LearningTest {
         final BufferedDataTable table = rows(120, GAPS);
         final TestNode learner = new TestNode(new VaeLearnerNodeFactory()).with(parameters);
         final VaePortObject model = (VaePortObject)learner.run(table)[0];
-        assertEquals("Imputed 1 missing value of column \"double\", 1 of column \"boolean\", 1 of column \"nominal\".",
+        assertEquals("Imputed 3 missing values: 1 of column \"double\", 1 of column \"boolean\", 1 of column \"nominal\".",
             learner.warning());
         assertEquals(List.of(new Group(LikelihoodFamily.GAUSSIAN, 3), new Group(LikelihoodFamily.BERNOULLI, 1),
             new Group(LikelihoodFamily.ONE_HOT, 2), new Group(LikelihoodFamily.GAUSSIAN, 4)),
@@ -161,12 +161,13 @@ class EveryKindOfColumnTest extends LearningTest {
             new PortObject[] {table, null}, new OfflineExecution().context())[0];
         assertEquals(List.of("id", "price", "paid", "region"), columns(model), "\"discount\" holds nothing");
         for (final String part : List.of("Column \"discount\" holds nothing but missing values: left out.",
-            "Column \"id\" looks like an identifier", "Imputed 9 missing values of column \"price\", 1 of column \"region\".")) {
+            "Column \"id\" looks like an identifier", "Imputed 10 missing values: 9 of column \"price\", 1 of column "
+                + "\"region\".")) {
             assertTrue(learner.warning().contains(part), learner.warning());
         }
         final TestNode apply = new TestNode(new VaeApplyNodeFactory());
         final BufferedDataTable applied = (BufferedDataTable)apply.run(model, table)[0];
-        assertEquals("In the table: imputed 9 missing values of column \"price\", 1 of column \"region\".", apply.warning());
+        assertEquals("In the table: imputed 10 missing values: 9 of column \"price\", 1 of column \"region\".", apply.warning());
         assertTrue(Arrays.stream(doubles(applied, "ELBO")).allMatch(Double::isFinite));
     }
 

@@ -71,7 +71,7 @@ class AppliedRowsTest {
             assertEquals(1, rows.matrix().get(1, 0));
             assertEquals(0.25f, rows.matrix().get(1, 1), "the model imputes the second column");
             assertEquals(Optional.of("In the table: skipped 1 row with missing values, the first in column "
-                + "\"x1\"; skipped 2 rows with NaN or infinite values; imputed 1 missing value of column \"x2\"."),
+                + "\"x1\"; skipped 2 rows with NaN or infinite values; imputed 1 missing value: 1 of column \"x2\"."),
                 rows.warning("table"));
         }
     }

@@ -114,7 +114,7 @@ class TrainingRowsTest {
         try (TrainingRows rows = encode(table, Scaling.NONE, false, MissingValuePolicy.IMPUTE_MEAN)) {
             assertEquals(3, rows.matrix().rows());
             assertArrayEquals(new float[] {2, 20}, row(rows, 1));
-            assertEquals(List.of("Imputed 1 missing value of column \"x1\"."), rows.warnings());
+            assertEquals(List.of("Imputed 1 missing value: 1 of column \"x1\"."), rows.warnings());
         }
     }
 
