@@ -17,11 +17,12 @@ Elbow.show(function (view, data) {
     curves.push({ name: "Validation", prefix: "validation", colour: Elbow.COLOURS.second });
   }
 
+  const earlier = (data.model.Training || []).find((entry) => entry.name === "Continued from");
   Elbow.element(view, "h1", {}, "Training curves");
   Elbow.element(view, "p", {}, epochs.length + (epochs.length === 1 ? " epoch, " : " epochs, ") +
     Elbow.number(history.steps[epochs.length - 1]) + (history.steps[epochs.length - 1] === 1 ? " step. " : " steps. ") + (validated ? "Lowest validation loss " : "Last training loss ") +
     Elbow.number(judged[best]) + " nats per row, in epoch " + epochs[best] +
-    ", whose weights are the model's (dashed line).");
+    ", whose weights are the model's (dashed line)." + (earlier ? " Continued from " + earlier.value + "." : ""));
   Elbow.legend(view, curves);
   const hamiltonian = history.stepSize.some((value) => value !== null);
   const penalised = history.trainingPenalty.some((value) => value !== null && value !== 0);
