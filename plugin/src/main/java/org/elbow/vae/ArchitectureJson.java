@@ -75,7 +75,7 @@ final class ArchitectureJson {
                 layers.add(layer(layer, shape.get(0)));
             } catch (final IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                    "in layer " + (layers.size() + 1) + " of the " + network + ", " + e.getMessage(), e);
+                    "layer " + (layers.size() + 1) + " of the " + network + ": " + e.getMessage(), e);
             }
             try {
                 shape = layers.get(layers.size() - 1).outputShape(shape);

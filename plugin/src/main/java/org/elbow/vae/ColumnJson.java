@@ -2,13 +2,16 @@ package org.elbow.vae;
 
 import static org.elbow.vae.ModelJson.array;
 import static org.elbow.vae.ModelJson.constant;
+import static org.elbow.vae.ModelJson.flag;
 import static org.elbow.vae.ModelJson.integer;
 import static org.elbow.vae.ModelJson.name;
 import static org.elbow.vae.ModelJson.number;
+import static org.elbow.vae.ModelJson.requireKnown;
 import static org.elbow.vae.ModelJson.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.elbow.data.ColumnEncoding;
 import org.elbow.data.ImageEncoding;
@@ -27,6 +30,13 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  * only, and may be absent.
  */
 final class ColumnJson {
+
+    /** The fields of each type of column. */
+    private static final Map<String, List<String>> FIELDS = Map.of(
+        "number", List.of("name", "type", "scaling", "offset", "scale", "imputed_value", "number_type"),
+        "vector", List.of("name", "type", "length", "scaling", "offset", "scale", "list", "number_type"),
+        "image", List.of("name", "type", "width", "height", "channels", "adapted"),
+        "nominal", List.of("name", "type", "categories", "imputed_category", "unknown_class"));
 
     private ColumnJson() {
     }
@@ -83,20 +93,33 @@ final class ColumnJson {
             : column.has("offset") || column.has("scale") ? Scaling.STANDARDIZE : Scaling.NONE;
     }
 
+    /** @throws IllegalArgumentException if a field is missing, not of its kind, or not known, with the column */
     static ColumnEncoding read(final JsonNode node) {
         final String column = text(node, "name");
-        return switch (text(node, "type")) {
+        try {
+            final String type = text(node, "type");
+            if (!FIELDS.containsKey(type)) {
+                throw new IllegalArgumentException(
+                    "the type \"" + type + "\" is not known here; known are number, vector, image, nominal.");
+            }
+            requireKnown(node, FIELDS.get(type));
+            return read(column, type, node);
+        } catch (final IllegalArgumentException e) {
+            throw new IllegalArgumentException("column \"" + column + "\": " + e.getMessage(), e);
+        }
+    }
+
+    private static ColumnEncoding read(final String column, final String type, final JsonNode node) {
+        return switch (type) {
             case "number" -> new NumericEncoding(column, scaling(node), number(node, "offset", 0),
-                number(node, "scale", 1), node.path("imputed_value").asDouble(Double.NaN), numberType(node));
+                number(node, "scale", 1), number(node, "imputed_value", Double.NaN), numberType(node));
             case "vector" -> new VectorEncoding(column, integer(node, "length"), scaling(node),
-                number(node, "offset", 0), number(node, "scale", 1), node.path("list").asBoolean(false), numberType(node));
+                number(node, "offset", 0), number(node, "scale", 1), flag(node, "list"), numberType(node));
             case "image" -> new ImageEncoding(column, integer(node, "width"), integer(node, "height"),
-                integer(node, "channels"), node.path("adapted").asBoolean(false));
-            case "nominal" -> new NominalEncoding(column, texts(array(node, "categories")),
+                integer(node, "channels"), flag(node, "adapted"));
+            default -> new NominalEncoding(column, texts(array(node, "categories")),
                 node.has("imputed_category") ? text(node, "imputed_category") : null,
-                node.path("unknown_class").asBoolean(false));
-            default -> throw new IllegalArgumentException(
-                "column \"" + column + "\" has the type \"" + text(node, "type") + "\", which is not known here.");
+                flag(node, "unknown_class"));
         };
     }
 

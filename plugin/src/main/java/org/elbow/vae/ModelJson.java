@@ -125,6 +125,14 @@ final class ModelJson {
         });
     }
 
+    /** True or false; false if it is absent. */
+    static boolean flag(final JsonNode node, final String name) {
+        if (node.has(name) && !node.get(name).isBoolean()) {
+            throw new IllegalArgumentException("the field \"" + name + "\" is " + node.get(name) + ", not true or false.");
+        }
+        return node.path(name).asBoolean(false);
+    }
+
     /** A whole number of 64 bits. */
     static long wide(final JsonNode node, final String name) {
         final JsonNode value = field(node, name);

@@ -258,6 +258,9 @@ class ForeignModelTest {
         assertNames(message("\"gaussian\"", "\"poisson\""), "likelihood family \"poisson\" is not known", "bernoulli");
         assertNames(message("\"gaussian\"", "7"), "\"likelihood\" is neither");
         assertNames(message("\"name\": \"a\", \"type\": \"number\"", "\"name\": \"a\", \"type\": \"date\""), "\"date\"");
+        assertNames(message("\"scale\": 4", "\"scaling\": \"log\""), "column \"b\"", "\"log\" is not known", "robust");
+        assertNames(message("\"scale\": 4", "\"factor\": 4"), "column \"b\"", "\"factor\" is not known");
+        assertNames(message("\"scale\": 4", "\"imputed_value\": \"mean\""), "column \"b\"", "\"mean\", not a number");
         assertNames(message("\"scale\": 4", "\"scale\": 0"), "column \"b\"", "positive");
         assertNames(message("\"input_shape\": [3]", "\"input_shape\": []"), "\"input_shape\" is empty");
         assertNames(message("\"input_shape\": [3]", "\"input_shape\": [4]"), "4");

@@ -20,12 +20,12 @@ public record OldModel(String name, JsonNode results) {
 
     /** All of them. */
     public static List<String> names() {
-        return List.of("mixed-columns", "convolutional", "hamiltonian", "checkpoints", "categorical-pixels");
+        return List.of("mixed-columns", "convolutional", "hamiltonian", "checkpoints", "column-types", "categorical-pixels");
     }
 
     /** Those that are there as port objects, too. */
     public static List<String> portObjects() {
-        return names().subList(0, 4);
+        return names().subList(0, 5);
     }
 
     public static OldModel of(final String name) throws IOException {
