@@ -11,6 +11,7 @@ Elbow.show(function (view, data) {
     JACOBIAN: "How the decoded row changes when a dimension of the code begins to grow." };
   const MOST_TABLE_ROWS = 100;
   const MOST_TABLES = 100;
+  const MOST_CARDS = 60;
   const ORIGINAL = "Row itself";
   const CELL = "padding:3px 10px;border-bottom:1px solid #e8eaeb;white-space:nowrap;";
   const SERIES = ["#6a3d9a", "#d95f02", "#1b9e77", "#3e3a39", "#e7298a", "#7f9f00", "#1f78b4", "#a6761d"];
@@ -24,7 +25,9 @@ Elbow.show(function (view, data) {
     return;
   }
   const drawn = along || columns.some((column) => column.kind === "image" || column.kind === "vector");
-  const shownRows = drawn || data.mode === "JACOBIAN" ? data.shown : Math.min(data.shown, MOST_TABLE_ROWS);
+  const cards = data.lines.slice(0, MOST_CARDS).reduce((sum, line) => sum + line.rows.filter((row) => row.place !== ORIGINAL).length, 0);
+  const shownRows = columns.some((column) => column.kind === "image") || data.mode === "JACOBIAN" ? data.shown
+    : drawn ? cards : Math.min(data.shown, MOST_TABLE_ROWS);
   Elbow.element(view, "p", {}, TEXTS[data.mode] + (shownRows < data.total ? " The first " + Elbow.number(shownRows) + " of " +
     Elbow.number(data.total) + " rows are shown." : ""));
   ofKind("image").forEach(data.mode === "RECONSTRUCTIONS" ? tiles : images);
@@ -117,20 +120,26 @@ Elbow.show(function (view, data) {
     return lines;
   }
 
-  // A card for each line, with a curve over the vector's elements for each row, from light to dark.
+  // A card for each line, with a curve over the vector's elements for each row: along a way from light to dark.
   function vectors(column) {
     heading(column);
+    if (data.mode === "RECONSTRUCTIONS") {
+      Elbow.legend(view, [{ name: ORIGINAL, colour: Elbow.COLOURS.second }, { name: "Made by the model", colour: SERIES[0] }]);
+    } else if (data.mode === "JACOBIAN") {
+      Elbow.legend(view, data.lines[0].rows.slice(0, SERIES.length).map((row, i) => ({ name: row.place, colour: SERIES[i] })));
+    }
     const range = extent(data.lines.flatMap((line) => line.rows.flatMap((row) => row.values[column.index] || [])));
-    Elbow.cards(view, data.lines.length).forEach(function (card, i) {
+    Elbow.cards(view, Math.min(MOST_CARDS, data.lines.length)).forEach(function (card, i) {
       const line = data.lines[i];
       Elbow.element(card, "h2", {}, line.name === "" ? TITLES[data.mode] : line.name);
       const length = Math.max(...line.rows.map((row) => (row.values[column.index] || []).length));
       const chart = Elbow.chart(card, { label: line.name, xLabel: "Element", x: length > 1 ? [1, length] : [0.5, 1.5], y: range,
         height: 200 });
       line.rows.forEach(function (row, place) {
-        const shade = line.rows.length === 1 ? 1 : 0.15 + 0.85 * place / (line.rows.length - 1);
-        curve(chart, (row.values[column.index] || []).map((value, element) => [element + 1, value]), SERIES[0],
-          data.mode === "PRIOR" ? 0.35 : shade, caption(line, row));
+        const shade = along && line.rows.length > 1 ? 0.15 + 0.85 * place / (line.rows.length - 1) : line.rows.length > 6 ? 0.35 : 1;
+        const colour = row.place === ORIGINAL ? Elbow.COLOURS.second : SERIES[data.mode === "JACOBIAN" ? place % SERIES.length : 0];
+        curve(chart, (row.values[column.index] || []).map((value, element) => [element + 1, value]), colour, shade,
+          caption(line, row));
       });
       if (along) {
         Elbow.element(card, "p", { style: "margin:0" }, "From " + shortened(line.rows[0].place) + " (light) to " +
@@ -171,7 +180,7 @@ Elbow.show(function (view, data) {
       Elbow.legend(view, numbers.map((column, i) => ({ name: column.name + " (" + Elbow.number(ranges[i][2]) + " to " +
         Elbow.number(ranges[i][3]) + ")", colour: SERIES[i] })));
     }
-    Elbow.cards(view, data.lines.length).forEach(function (card, i) {
+    Elbow.cards(view, Math.min(MOST_CARDS, data.lines.length)).forEach(function (card, i) {
       const line = data.lines[i];
       Elbow.element(card, "h2", {}, line.name);
       const places = line.rows.map((row) => Number(row.place));

@@ -24,6 +24,7 @@ import org.elbow.knime.consistency.ConsistencyScorerNodeFactory;
 import org.elbow.knime.hamiltonian.HvaeSamplerNodeFactory;
 import org.elbow.knime.port.ModelSummary;
 import org.elbow.knime.port.VaePortObject;
+import org.elbow.knime.sampler.VaeSamplerNodeFactory;
 import org.elbow.offline.OfflineExecution;
 import org.elbow.offline.OfflineNodes;
 import org.elbow.offline.OfflineTables;
@@ -139,6 +140,14 @@ class EveryKindOfColumnTest extends LearningTest {
                 samples.getDataTableSpec().getColumnSpec(NAMES.get(c) + " (reconstructed)").getType());
             assertTrue(column(samples, NAMES.get(c) + " (reconstructed)").stream().noneMatch(DataCell::isMissing), NAMES.get(c));
         }
+        final BufferedDataTable synthetic =
+            (BufferedDataTable)run(new VaeSamplerNodeFactory(), new NodeSettings("model"), model)[0];
+        assertEquals(NAMES, List.of(synthetic.getDataTableSpec().getColumnNames()));
+        for (int c = 0; c < NAMES.size(); c++) {
+            assertEquals(kinds().getColumnSpec(c).getType(), synthetic.getDataTableSpec().getColumnSpec(c).getType());
+            assertTrue(column(synthetic, NAMES.get(c)).stream().noneMatch(DataCell::isMissing), NAMES.get(c));
+        }
+        requireUsable(model, synthetic);
     }
 
     @Test
