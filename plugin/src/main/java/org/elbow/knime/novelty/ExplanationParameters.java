@@ -23,9 +23,10 @@ final class ExplanationParameters implements NodeParameters {
     @Widget(title = "Name the columns that drive the score", description = """
             Appends a column with the feature columns that make the row improbable, such as <tt>amount (+7.2), region \
             (+3.1)</tt>. The negative log-likelihood of a row is the sum of what each column contributes and of what their \
-            common code does. Named is what a column contributes above the usual, in nats: above its median in the reference table, or \
-            in this table if there is none. <tt>the code</tt> stands for what the columns have in common: the values go \
-            together, but so are rarely seen. Images and vectors count as one column.
+            common code does. Named is what a column contributes above the usual, in nats: above its median in the reference \
+            table, or in this table if there is none. <tt>the code</tt> stands for what the model sees in all columns together: \
+            it can reproduce the row, but such rows are rare. An extreme value may count there, and draw other columns with it. \
+            Images and vectors count as one column.
             """)
     @ValueReference(Explains.class)
     boolean m_enabled = false;
@@ -46,7 +47,8 @@ final class ExplanationParameters implements NodeParameters {
 
     @Widget(title = "Append each column's contribution", description = """
             Appends a column of numbers for each feature column, <tt>Surprise of</tt> it, and one for the code: the \
-            contributions above the usual, in nats. In each row they add up to the negative log-likelihood minus the same number for all rows.
+            contributions above the usual, in nats. In each row they add up to the negative log-likelihood minus a number \
+            that is the same for all rows.
             """)
     @Effect(predicate = Explains.class, type = EffectType.SHOW)
     boolean m_contributions = false;
