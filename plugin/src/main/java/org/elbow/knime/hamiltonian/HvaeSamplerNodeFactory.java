@@ -129,7 +129,7 @@ public final class HvaeSamplerNodeFactory extends DefaultNodeFactory {
         final BufferedDataTable table = input.getInTable(TABLE_PORT);
         final ExecutionContext exec = input.getExecutionContext();
         final double chainsBegin = parameters.m_markovChains ? 0.3 : 0.85;
-        try (AppliedRows rows = AppliedRows.encode(table, model, progress.part(0, 0.05));
+        try (AppliedRows rows = AppliedRows.encode(table, model, parameters.m_storage.storage(), progress.part(0, 0.05));
                 HamiltonianEstimates estimates = HamiltonianSampler.estimate(model, rows.matrix(), parameters.sampler(),
                     progress.part(0.05, chainsBegin));
                 PosteriorSamples chains = parameters.m_markovChains ? HamiltonianChain.sample(model, rows.matrix(),

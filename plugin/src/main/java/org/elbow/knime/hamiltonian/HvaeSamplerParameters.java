@@ -5,6 +5,7 @@ import org.elbow.hamiltonian.SamplerDynamics;
 import org.elbow.hamiltonian.SamplerOptions;
 import org.elbow.hamiltonian.Tempering;
 import org.elbow.knime.NodeTask;
+import org.elbow.knime.table.StorageParameters;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
@@ -259,6 +260,9 @@ final class HvaeSamplerParameters implements NodeParameters {
     @Layout(ComputationSection.class)
     int m_workers = 0;
 
+    @Layout(ComputationSection.class)
+    StorageParameters m_storage = new StorageParameters();
+
     private SamplerDynamics dynamics(final boolean tuned) {
         return new SamplerDynamics(m_source == DynamicsSource.MODEL, m_leapfrogSteps, m_stepSize, m_relative,
             m_tempering.tempering, m_sqrtBeta0, tuned);
@@ -276,6 +280,7 @@ final class HvaeSamplerParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         NodeTask.checked(this::sampler);
+        NodeTask.checked(m_storage::storage);
         if (m_markovChains) {
             NodeTask.checked(this::chains);
         }

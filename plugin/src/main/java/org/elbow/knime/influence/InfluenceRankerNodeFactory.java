@@ -154,7 +154,7 @@ public final class InfluenceRankerNodeFactory extends DefaultNodeFactory {
         final boolean ranks = test != null || parameters.m_rankTrainingRows;
         final double half = ranks ? 0.3 : 0.9;
         final List<String> warnings = new ArrayList<>();
-        try (TrainingTable training = TrainingTable.read(table, model, progress.part(0, 0.05))) {
+        try (TrainingTable training = TrainingTable.read(table, model, parameters.m_storage.storage(), progress.part(0, 0.05))) {
             warnings.addAll(training.warnings());
             final ForeignRows labels = ForeignRows.read(table, training, parameters, progress.part(0.05, 0.06));
             labels.warning(parameters).ifPresent(warnings::add);
@@ -190,7 +190,7 @@ public final class InfluenceRankerNodeFactory extends DefaultNodeFactory {
             if (test == null) {
                 return ranking(exec, model, trained, trainedKeys, training.matrix(), training.keys(), parameters, progress);
             }
-            try (AppliedRows rows = AppliedRows.encode(test, model, progress.part(0, 0.05))) {
+            try (AppliedRows rows = AppliedRows.encode(test, model, parameters.m_storage.storage(), progress.part(0, 0.05))) {
                 rows.warning("test table").ifPresent(warnings::add);
                 final List<String> keys = TrainingTable.keys(test, rows, progress.part(0.05, 0.1));
                 return ranking(exec, model, trained, trainedKeys, rows.matrix(), keys, parameters, progress.part(0.1, 1));

@@ -3,6 +3,7 @@ package org.elbow.knime.influence;
 import org.elbow.influence.InfluenceOptions;
 import org.elbow.knime.NodeTask;
 import org.elbow.knime.table.Labels;
+import org.elbow.knime.table.StorageParameters;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
@@ -144,6 +145,9 @@ final class InfluenceRankerParameters implements NodeParameters {
     @Layout(ComputationSection.class)
     int m_workers = 0;
 
+    @Layout(ComputationSection.class)
+    StorageParameters m_storage = new StorageParameters();
+
     InfluenceOptions options() {
         return new InfluenceOptions(m_draws, m_seed, m_workers, m_lastCheckpoints, m_lastLayers);
     }
@@ -165,6 +169,7 @@ final class InfluenceRankerParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         NodeTask.checked(this::options);
+        NodeTask.checked(m_storage::storage);
         if (m_count < 1 || m_count > MOST_RANKED) {
             throw new InvalidSettingsException("The number of proponents and opponents is " + m_count
                 + "; it must be between 1 and " + MOST_RANKED + ".");

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.elbow.data.DataException;
 import org.elbow.data.FeatureMatrix;
+import org.elbow.data.MatrixStorage;
 import org.elbow.data.TableFingerprint;
 import org.elbow.knime.table.AppliedRows;
 import org.elbow.knime.table.TableScan;
@@ -42,9 +43,9 @@ final class TrainingTable implements AutoCloseable {
      * @throws DataException if it is another table, with what differs
      * @throws InvalidSettingsException if a column is missing
      */
-    static TrainingTable read(final BufferedDataTable table, final VaeModel model, final Progress progress)
-        throws InvalidSettingsException {
-        final AppliedRows rows = AppliedRows.encode(table, model, progress.part(0, 0.8));
+    static TrainingTable read(final BufferedDataTable table, final VaeModel model, final MatrixStorage storage,
+        final Progress progress) throws InvalidSettingsException {
+        final AppliedRows rows = AppliedRows.encode(table, model, storage, progress.part(0, 0.8));
         try {
             final List<String> keys = keys(table, rows, progress.part(0.8, 1));
             final Optional<TableFingerprint> fingerprint = model.trainingRows();

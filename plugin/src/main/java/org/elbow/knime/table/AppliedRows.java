@@ -46,13 +46,16 @@ public final class AppliedRows implements AutoCloseable {
         return encode(table, model, StorageParameters.automatic(), progress);
     }
 
-    /** The same with a choice of where the rows are kept. */
-    static AppliedRows encode(final BufferedDataTable table, final VaeModel model, final MatrixStorage storage,
+    /**
+     * The same with a choice of where the rows are kept.
+     *
+     * @param storage in memory or in a file
+     */
+    public static AppliedRows encode(final BufferedDataTable table, final VaeModel model, final MatrixStorage storage,
         final Progress progress) throws InvalidSettingsException {
         final int size = rowsOf(table);
         try (AppliedEncoder encoder = new AppliedEncoder(table.getDataTableSpec(), model)) {
-            final FeatureMatrix all =
-                FeatureMatrix.allocate(size, model.encoding().width(), storage);
+            final FeatureMatrix all = FeatureMatrix.allocate(size, model.encoding().width(), storage);
             try (TableScan scan = new TableScan(table, progress, "Encoding")) {
                 final UsedRows used = new UsedRows();
                 while (scan.hasNext()) {

@@ -119,7 +119,7 @@ class InfluenceRankerNodeTest {
 
     /** The training rows as features, as the node sees them. */
     private static TrainingTable encoded() throws InvalidSettingsException {
-        return TrainingTable.read(training, model.model(), Progress.NONE);
+        return TrainingTable.read(training, model.model(), MatrixStorage.defaults(), Progress.NONE);
     }
 
     @Test
