@@ -51,8 +51,8 @@ interface RowLabels {
             final String from = keys.apply(interpolation.firstRow(pair));
             final String to = keys.apply(interpolation.firstRow(pair) + 1);
             return new Label("Pair " + (pair + 1) + " #" + (step + 1), from + " → " + to,
-                String.valueOf(Math.round(1000 * interpolation.position(step)) / 1000.0), new StringCell(from), new StringCell(to),
-                new DoubleCell(interpolation.position(step)));
+                String.valueOf(Math.round(1000 * interpolation.position(step)) / 1000.0), new StringCell(from),
+                new StringCell(to), new DoubleCell(interpolation.position(step)));
         };
     }
 

@@ -21,13 +21,13 @@ enum SamplerMode {
     INTERPOLATIONS("interpolations"),
 
     /** Along single dimensions of the code. */
-    @Label(value = "Latent traversals", description = "What each dimension of the code stands for: it goes from low to high while "
-        + "the others stay as they are. No table is needed around the prior's mean.")
+    @Label(value = "Latent traversals", description = "What each dimension of the code stands for: it goes from low to high "
+        + "while the others stay as they are. No table is needed around the prior's mean.")
     TRAVERSALS("latent traversals"),
 
     /** Derivatives of what is decoded. */
-    @Label(value = "Jacobian columns", description = "What changes in a row, and how much, when a dimension of the code begins to "
-        + "grow: the derivative of the decoded mean, as images, vectors or numbers. No table is needed at the prior's mean.")
+    @Label(value = "Jacobian columns", description = "What changes in a row, and how much, when a dimension of the code begins "
+        + "to grow: the derivative of the decoded mean, as images, vectors or numbers. No table is needed at the prior's mean.")
     JACOBIAN("Jacobian columns");
 
     private final String inWords;

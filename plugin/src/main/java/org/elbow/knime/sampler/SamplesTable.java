@@ -123,12 +123,12 @@ final class SamplesTable implements AutoCloseable {
     List<String> warnings() {
         final List<String> warnings = new ArrayList<>();
         if (beyondNumbers > 0) {
-            warnings.add(rows(beyondNumbers) + " values beyond the range of numbers, which are missing therefore. Look for extreme "
-                + "codes and values.");
+            warnings.add(rows(beyondNumbers) + " values beyond the range of numbers, which are missing therefore. Look for "
+                + "extreme codes and values.");
         }
         if (unknownValues > 0) {
-            warnings.add(rows(unknownValues) + " nominal values that were too rare in training to be told apart, which are missing "
-                + "therefore.");
+            warnings.add(rows(unknownValues) + " nominal values that were too rare in training to be told apart, which are "
+                + "missing therefore.");
         }
         return warnings;
     }

@@ -30,33 +30,34 @@ public final class VaeSamplerNodeFactory extends DefaultNodeFactory {
         .icon("vae-sampler.png") //
         .shortDescription("Makes new rows with a variational auto-encoder, and shows what its code stands for.") //
         .fullDescription("""
-            <p>A variational auto-encoder is a generative model: it turns any code into a row. This node chooses codes, has the \
-            model decode them, and gives the rows in the columns that the model was trained on, with their names, types and \
-            units: images, vectors, numbers, nominal values.</p>
+            <p>A variational auto-encoder is a generative model: it turns any code into a row. This node chooses codes, has \
+            the model decode them, and gives the rows in the columns that the model was trained on, with their names, types \
+            and units: images, vectors, numbers, nominal values.</p>
             <ul>
             <li><b>Samples from the prior</b> are new rows, like those of the training table but none of them: for synthetic \
             tables, or to see what the model has learned.</li>
-            <li><b>Reconstructions</b> are rows of a table as the model makes them again, from the mean of their code or from draws \
-            of it, which show how sure the model is.</li>
+            <li><b>Reconstructions</b> are rows of a table as the model makes them again, from the mean of their code or from \
+            draws of it, which show how sure the model is.</li>
             <li><b>Interpolations</b> lead from one row of a table to another by way of the code.</li>
             <li><b>Latent traversals</b> change one dimension of the code at a time, and show what it stands for.</li>
-            <li><b>Jacobian columns</b> tell the same by derivatives: what changes, and by how much, when a dimension begins to \
-            grow. The derivative of a number or of an element of a vector is in its column's own unit per unit of the code. A \
-            nominal column becomes a column for each category, with the derivative of its probability; together they are 0, if the \
-            model does not keep a share for rare and unknown values. An image becomes an image in which medium grey (128) is no change, white (255) the largest derivative of all rows and \
-            black (1) its negative; that largest derivative, in shares of full brightness, is given in a column beside it, as are \
-            the L1 and L2 norm of each derivative in the units in which the model sees the columns, that is after scaling.</li>
+            <li><b>Jacobian columns</b> tell the same by derivatives: what changes, and by how much, when a dimension begins \
+            to grow. The derivative of a number or of an element of a vector is in its column's own unit per unit of the code. \
+            A nominal column becomes a column for each category, with the derivative of its probability; together they are 0, \
+            if the model does not keep a share for rare and unknown values. An image becomes an image in which medium grey \
+            (128) is no change, white (255) the largest derivative of all rows and black (1) its negative; that largest \
+            derivative, in shares of full brightness, is given in a column beside it, as are the L1 and L2 norm of each \
+            derivative in the units in which the model sees the columns, that is after scaling.</li>
             </ul>
-            <p>The same seed gives the same rows, and a row does not depend on how many are made. Rows of the table with missing, \
-            NaN or infinite values are not used and counted in a warning, unless the model imputes what is missing. Rows are \
-            written as they are made, so there can be any number of them.</p>
+            <p>The same seed gives the same rows, and a row does not depend on how many are made. Rows of the table with \
+            missing, NaN or infinite values are not used and counted in a warning, unless the model imputes what is missing. \
+            Rows are written as they are made, so there can be any number of them.</p>
             """) //
         .sinceVersion(5, 8, 0) //
         .ports(ports -> ports //
             .addInputPort("Model", "The trained variational auto-encoder.", VaePortObject.TYPE) //
             .addInputPort("Table", """
-                Rows with the columns that the model was trained on: to reconstruct, to interpolate between, to look around, or to \
-                find the active dimensions of the code by. Not needed for samples from the prior, nor around its mean.
+                Rows with the columns that the model was trained on: to reconstruct, to interpolate between, to look around, \
+                or to find the active dimensions of the code by. Not needed for samples from the prior, nor around its mean.
                 """, BufferedDataTable.TYPE_OPTIONAL) //
             .addOutputTable("Rows", """
                 What was made, a row each: first what it is (which row of the table, position on the way, dimension and value), \
