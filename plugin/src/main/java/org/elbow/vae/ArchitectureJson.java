@@ -26,7 +26,9 @@ final class ArchitectureJson {
     private ArchitectureJson() {
     }
 
+    /** @throws IllegalArgumentException if files cannot list what a layer takes for images */
     static ObjectNode write(final Architecture architecture) {
+        requireDenseBeforeImages(architecture);
         final ObjectNode node = JsonNodeFactory.instance.objectNode();
         final ArrayNode shape = node.putArray("input_shape");
         architecture.inputShape().forEach(shape::add);
@@ -64,7 +66,28 @@ final class ArchitectureJson {
         ModelJson.requireKnown(node, List.of("input_shape", "latent", "encoder", "decoder"));
         final List<Integer> input = shape(node, "input_shape");
         final int latent = ModelJson.integer(node, "latent");
-        return new Architecture(input, latent, layers(node, "encoder", input), layers(node, "decoder", List.of(latent)));
+        final Architecture architecture =
+            new Architecture(input, latent, layers(node, "encoder", input), layers(node, "decoder", List.of(latent)));
+        requireDenseBeforeImages(architecture);
+        return architecture;
+    }
+
+    /** Files list images channel by channel, which is another order than the engine's: weights of a dense layer can follow it. */
+    private static void requireDenseBeforeImages(final Architecture architecture) {
+        requireDenseBeforeImages("encoder", architecture.encoder(), architecture.encoderShapes());
+        requireDenseBeforeImages("decoder", architecture.decoder(), architecture.decoderShapes());
+    }
+
+    private static void requireDenseBeforeImages(final String network, final List<LayerSpec> layers,
+        final List<List<Integer>> shapes) {
+        for (int i = 0; i < layers.size(); i++) {
+            final List<Integer> image = shapes.get(i + 1);
+            if (shapes.get(i).size() == 1 && image.size() == 3 && image.get(0) > 1 && image.get(1) * image.get(2) > 1
+                && !(i > 0 && layers.get(i - 1) instanceof DenseSpec)) {
+                throw new IllegalArgumentException("Layer " + (i + 1) + " of the " + network + " makes images of shape " + image
+                    + " of rows that no dense layer gives. Put a dense layer before it.");
+            }
+        }
     }
 
     private static List<LayerSpec> layers(final JsonNode node, final String network, final List<Integer> input) {

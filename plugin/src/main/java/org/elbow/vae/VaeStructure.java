@@ -49,8 +49,10 @@ public final class VaeStructure {
         this.likelihood = likelihood;
         latent = architecture.latent();
         encoder = new Network(0);
-        final int[] order = add(encoder, "encoder", architecture.encoder(), architecture.encoderShapes());
-        final int inputs = Architecture.size(architecture.encoderShapes().get(architecture.encoder().size()));
+        final int[] flattened = add(encoder, "encoder", architecture.encoder(), architecture.encoderShapes());
+        final List<Integer> hidden = architecture.encoderShapes().get(architecture.encoder().size());
+        final int[] order = hidden.size() == 3 ? TensorLayout.channelsLast(hidden) : flattened;
+        final int inputs = Architecture.size(hidden);
         final long heads = encoder.end();
         encoder.add(new Dense(inputs, 2 * latent), Activation.IDENTITY);
         parts.putAll(TensorLayout.dense("mean", heads, inputs, 2 * latent, 0, latent, order, null));

@@ -264,6 +264,11 @@ class ForeignModelTest {
         assertNames(message("\"scale\": 4", "\"scale\": 0"), "column \"b\"", "positive");
         assertNames(message("\"input_shape\": [3]", "\"input_shape\": []"), "\"input_shape\" is empty");
         assertNames(message("\"input_shape\": [3]", "\"input_shape\": [4]"), "4");
+        assertNames(message("{\"type\": \"dense\", \"out\": 4, \"activation\": \"tanh\"}, {\"type\": \"dense\", \"out\": 3}",
+            "{\"type\": \"reshape\", \"shape\": [2, 1, 1]}, {\"type\": \"deconv2d\", \"out\": 2, \"kernel\": 2},"
+                + " {\"type\": \"reshape\", \"shape\": [8]}, {\"type\": \"reshape\", \"shape\": [4, 2, 1]},"
+                + " {\"type\": \"reshape\", \"shape\": [8]}, {\"type\": \"dense\", \"out\": 3}"),
+            "Layer 4 of the decoder", "dense layer before it");
         assertNames(message("\"version\": 1,", ""), "lacks the line \"version\": 1");
         assertNames(message("\"version\": 1,", "\"version\": 2,"), "version 2", "Update Elbow");
         assertNames(message("elbow-model", "other"), "not an Elbow model");

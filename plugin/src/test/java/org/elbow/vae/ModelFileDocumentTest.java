@@ -212,6 +212,26 @@ class ModelFileDocumentTest {
         compare(python, ModelFile.read(folder.resolve("images"), Progress.NONE));
     }
 
+    @Test
+    void headsBehindConvolutionsTakeImagesChannelByChannel() throws Exception {
+        final JsonNode python = run("numpy", programs(false) + PRINT + """
+            description = {"format": "elbow-model", "version": 1, "architecture": {"input_shape": [3, 4, 4], "latent": 2,
+                "encoder": [{"type": "conv2d", "out": 5, "kernel": 2, "stride": 2, "activation": "softplus"}],
+                "decoder": [{"type": "dense", "out": 48}]}, "likelihood": "gaussian",
+                "columns": [{"name": "image", "type": "image", "width": 4, "height": 4, "channels": 3}]}
+            random = np.random.RandomState(1)
+            shapes = {"encoder.0": (5, 3, 2, 2), "mean": (2, 20), "logvar": (2, 20), "decoder.0": (48, 2)}
+            weights = {name + ".weight": random.randn(*shape).astype("<f4") / 3 for name, shape in shapes.items()}
+            weights.update({name + ".bias": random.randn(shape[0]).astype("<f4") for name, shape in shapes.items()})
+            weights["likelihood.log_variance"] = np.zeros(48)
+            write_model("heads", description, weights)
+            rows = random.rand(4, 48).astype("<f4")
+            mean, logvar = encode(description, weights, rows)
+            show(rows=rows, mean=mean, logvar=logvar, reconstruction=decode(description, weights, mean))
+            """);
+        compare(python, ModelFile.read(folder.resolve("heads"), Progress.NONE));
+    }
+
     private static void compare(final JsonNode python, final LoadedModel loaded) {
         assertEquals(List.of(), loaded.unused());
         final float[][] rows = new float[python.get("rows").size()][];
