@@ -288,14 +288,26 @@ class VaeLearnerNodeTest {
         assertTrue(configureRefusal(numbers()).contains("\"gone\""));
         parameters.m_featureSelection = FeatureSelection.AUTOMATIC;
         parameters.m_likelihood = LikelihoodChoice.BERNOULLI;
-        parameters.m_scaling = ScalingChoice.STANDARDIZE;
-        assertTrue(configureRefusal(numbers()).contains("standardised"));
+        for (final ScalingChoice scaling : List.of(ScalingChoice.STANDARDIZE, ScalingChoice.ROBUST)) {
+            parameters.m_scaling = scaling;
+            assertTrue(configureRefusal(numbers()).contains("standardised"));
+        }
     }
 
     @Test
     void settingsOutOfRangeAreRefusedByTheDialog() {
         assertRefused("epochs is -1", () -> parameters.m_epochs = -1);
         assertRefused("batch size is -1", () -> parameters.m_batchSize = -1);
+        assertRefused("known from 0 rows on", () -> {
+            parameters.m_values.m_unknownValues = UnknownValuesChoice.ONE_CLASS;
+            parameters.m_values.m_leastRows = 0;
+        });
+        parameters.m_values.m_leastRows = 1;
+        assertRefused("resized to 0 × 32 pixels", () -> {
+            parameters.m_values.m_imageSizes = ImageSizeChoice.RESIZE;
+            parameters.m_values.m_imageWidth = 0;
+        });
+        parameters.m_values.m_imageWidth = 1;
         assertRefused("learning rate is 0.0", () -> parameters.m_learningRate = 0);
         assertRefused("validation share is 0.95", () -> parameters.m_validationShare = 0.95);
         assertRefused("perturbation rate of the background model is -0.1", () -> parameters.m_perturbationRate = -0.1);

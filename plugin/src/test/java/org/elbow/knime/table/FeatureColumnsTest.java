@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,19 @@ class FeatureColumnsTest {
             strings("many", FeatureColumns.LARGEST_DOMAIN + 1));
         assertEquals(List.of("x"), names(FeatureColumns.automatic(table, false)));
         assertEquals(List.of("few", "x", "most"), names(FeatureColumns.automatic(table, true)));
+    }
+
+    @Test
+    void columnsOfAPlainTableThatAreLeftOutAreNamedWithTheReason() {
+        final DataColumnSpec x = new DataColumnSpecCreator("x", DoubleCell.TYPE).createSpec();
+        final DataTableSpec table =
+            new DataTableSpec(strings("unknown", 0), strings("constant", 1), strings("few", 2), x, strings("many", 60));
+        assertEquals("Not learned from: \"unknown\" (its values are not known, or too many; the Domain Calculator finds them), "
+            + "\"constant\" (only one value), \"many\" (more than 50 values). Select columns by name to decide for yourself.",
+            FeatureColumns.leftOut(table, true).orElseThrow());
+        assertEquals(Optional.empty(), FeatureColumns.leftOut(table, false), "not wanted");
+        assertEquals(Optional.empty(), FeatureColumns.leftOut(new DataTableSpec(x, strings("few", 2)), true));
+        assertEquals(Optional.empty(), FeatureColumns.leftOut(spec, true), "images are taken alone");
     }
 
     /** A column of strings that is known to have so many values, or not known if there are none. */
