@@ -100,7 +100,7 @@ final class Training implements AutoCloseable {
     TrainingResult run(final FeatureEncoding encoding, final Architecture architecture) {
         final String stopReason = run();
         final TrainingRecord record = new TrainingRecord(options, objective.describe(options), training.length, history.size(),
-            steps, bestEpoch, bestLoss, stopReason, start.earlier());
+            steps, bestEpoch, bestLoss, stopReason, start.earlier(), LibraryVersions.current());
         return new TrainingResult(new VaeModel(architecture, structure.likelihood(), encoding, best, learned, checkpoints.kept(),
             record), List.copyOf(history), stopReason);
     }

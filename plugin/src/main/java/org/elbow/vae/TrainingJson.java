@@ -1,6 +1,8 @@
 package org.elbow.vae;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
@@ -32,6 +34,10 @@ final class TrainingJson {
             options.put("checkpoint_every_steps", o.checkpointEverySteps());
         }
         options.set("optimiser", OptimiserJson.write(o.optimiser()));
+        if (!training.libraries().isEmpty()) {
+            final ObjectNode libraries = node.putObject("libraries");
+            training.libraries().forEach(libraries::put);
+        }
         return node;
     }
 
@@ -42,7 +48,13 @@ final class TrainingJson {
             ModelJson.text(node, "objective", none.objective()), ModelJson.integer(node, "rows", none.rows()),
             ModelJson.integer(node, "epochs", none.epochs()), node.has("steps") ? ModelJson.wide(node, "steps") : none.steps(),
             ModelJson.integer(node, "best_epoch", none.bestEpoch()), ModelJson.number(node, "loss", none.loss()),
-            ModelJson.text(node, "stop_reason", none.stopReason()), earlier(node));
+            ModelJson.text(node, "stop_reason", none.stopReason()), earlier(node), libraries(node.path("libraries")));
+    }
+
+    private static Map<String, String> libraries(final JsonNode node) {
+        final Map<String, String> libraries = new TreeMap<>();
+        node.fieldNames().forEachRemaining(name -> libraries.put(name, ModelJson.text(node, name)));
+        return libraries;
     }
 
     private static Optional<EarlierTraining> earlier(final JsonNode node) {

@@ -183,6 +183,10 @@ public final class ModelSummary {
         entries.add(new Entry("Seed", Long.toString(options.seed())));
         entries.add(new Entry("Worker threads", options.workers() == 0 ? "one per processor" : count(options.workers())));
         entries.add(new Entry("Checkpoints", checkpoints(model)));
+        if (!record.libraries().isEmpty()) {
+            entries.add(new Entry("Computed by", record.libraries().entrySet().stream()
+                .map(library -> library.getKey() + " " + library.getValue()).collect(Collectors.joining(", "))));
+        }
         return entries;
     }
 
