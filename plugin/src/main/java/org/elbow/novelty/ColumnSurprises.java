@@ -4,23 +4,25 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.elbow.data.FeatureMatrix;
 
 /**
- * How much more than usual each column contributes to a row's negative log-likelihood: the contribution minus its median over
- * the rows of a reference table, in nats. A column of numbers without order contributes much in all rows; what sets a row
- * apart is what it adds beyond that. Together a row's surprises are its score minus the sum of the medians, which is the same for
- * all rows.
+ * How much more than usual each column contributes to a row's negative log-likelihood, or is gained by its repair: the
+ * contribution, or gain, minus its median over the rows of a reference table, in nats. A column of numbers without order
+ * contributes much in all rows; what sets a row apart is what it adds beyond that. Together the surprises of a row's
+ * contributions are its score minus the sum of the medians, which is the same for all rows.
  *
  * <pre>
  * ColumnSurprises surprises = ColumnSurprises.against(reference, reference.rows()); // contributions, [rows, columns]
  * double[] ofRow = surprises.of(contributions);
  * </pre>
  *
- * @param usual the median of each column's contribution, in nats
+ * @param usual the median of each column's contribution or gain, in nats
  */
 public record ColumnSurprises(double[] usual) {
 
@@ -85,7 +87,19 @@ public record ColumnSurprises(double[] usual) {
      * @return such as "amount (+7.2), region (+3.1)"
      */
     public static String inWords(final List<Driver> drivers, final List<String> names) {
-        return drivers.stream().map(driver -> names.get(driver.column()) + " (" + inWords(driver.nats()) + ")")
+        return inWords(drivers, names, column -> Optional.empty());
+    }
+
+    /**
+     * The same with what is expected of a column.
+     *
+     * @param expected gives a column's expected value in words, if it has any
+     * @return such as "amount (+7.2, expected 61.60), image (+3.1)"
+     */
+    public static String inWords(final List<Driver> drivers, final List<String> names,
+        final IntFunction<Optional<String>> expected) {
+        return drivers.stream().map(driver -> names.get(driver.column()) + " (" + inWords(driver.nats())
+            + expected.apply(driver.column()).map(value -> ", expected " + value).orElse("") + ")")
             .collect(Collectors.joining(", "));
     }
 

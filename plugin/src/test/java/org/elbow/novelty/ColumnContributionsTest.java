@@ -9,10 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-import org.elbow.data.FeatureEncoding;
 import org.elbow.data.FeatureMatrix;
-import org.elbow.data.NumericEncoding;
-import org.elbow.data.Scaling;
 import org.elbow.nn.Progress;
 import org.elbow.vae.Likelihood;
 import org.elbow.vae.LinearGaussian;
@@ -106,11 +103,7 @@ class ColumnContributionsTest {
     /** x₀ = 1.5 z₀ + 0.5 z₂ + …: with the exact posterior the weights are equal, and the expectation has a closed form. */
     @Test
     void ofALinearModelTheyAreTheExpectationsUnderTheExactPosterior() {
-        final VaeModel vector = LinearGaussian.model(0);
-        final FeatureEncoding columns = new FeatureEncoding(java.util.stream.IntStream.range(0, 4)
-            .<org.elbow.data.ColumnEncoding>mapToObj(i -> new NumericEncoding("x" + i, Scaling.NONE, 0, 1, Double.NaN)).toList());
-        final VaeModel model = new VaeModel(vector.architecture(), vector.likelihood(), columns, vector.parameters(), List.of(),
-            vector.record());
+        final VaeModel model = LinearGaussian.modelOfColumns(0);
         final int samples = 4000;
         try (FeatureMatrix rows = LinearGaussian.rows(5, 1)) {
             final ColumnContributions parts =

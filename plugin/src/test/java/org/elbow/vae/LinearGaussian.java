@@ -3,9 +3,12 @@ package org.elbow.vae;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
+import org.elbow.data.ColumnEncoding;
 import org.elbow.data.FeatureEncoding;
 import org.elbow.data.FeatureMatrix;
+import org.elbow.data.NumericEncoding;
 import org.elbow.data.Scaling;
 import org.elbow.data.VectorEncoding;
 import org.elbow.nn.Activation;
@@ -135,5 +138,57 @@ public final class LinearGaussian {
             spread += W[feature][j] * W[feature][j] * variance;
         }
         return 0.5 * ((difference * difference + spread) / VARIANCE + Math.log(2 * Math.PI * VARIANCE));
+    }
+
+    /**
+     * The same model with a column of numbers for each feature: x0, x1, …
+     *
+     * @param shift how far the encoder's mean is off
+     */
+    public static VaeModel modelOfColumns(final double shift) {
+        final VaeModel vector = model(shift);
+        final FeatureEncoding columns = new FeatureEncoding(IntStream.range(0, W.length)
+            .<ColumnEncoding>mapToObj(i -> new NumericEncoding("x" + i, Scaling.NONE, 0, 1, Double.NaN)).toList());
+        return new VaeModel(vector.architecture(), vector.likelihood(), columns, vector.parameters(), List.of(),
+            vector.record());
+    }
+
+    /** @return E[x_f] */
+    public static double mean(final int feature) {
+        return B[feature];
+    }
+
+    /** @return Cov[x_f, x_g], an entry of W Wᵀ + σ² I */
+    public static double covariance(final int feature, final int other) {
+        double sum = feature == other ? VARIANCE : 0;
+        for (int j = 0; j < W[0].length; j++) {
+            sum += W[feature][j] * W[other][j];
+        }
+        return sum;
+    }
+
+    /** An entry of the inverse of the covariance, σ⁻² I − σ⁻⁴ W S Wᵀ with the posterior's covariance S (Woodbury). */
+    private static double precision(final int feature, final int other) {
+        double sum = feature == other ? 1 / VARIANCE : 0;
+        for (int j = 0; j < W[0].length; j++) {
+            sum -= W[feature][j] * posteriorVariance(j) * W[other][j] / (VARIANCE * VARIANCE);
+        }
+        return sum;
+    }
+
+    /** @return Var[x_f | all other features] */
+    public static double conditionalVariance(final int feature) {
+        return 1 / precision(feature, feature);
+    }
+
+    /** @return E[x_f | all other features of a row] */
+    public static double conditionalMean(final FeatureMatrix rows, final int row, final int feature) {
+        double mean = B[feature];
+        for (int other = 0; other < W.length; other++) {
+            if (other != feature) {
+                mean -= precision(feature, other) / precision(feature, feature) * (rows.get(row, other) - B[other]);
+            }
+        }
+        return mean;
     }
 }
