@@ -36,6 +36,9 @@ final class ScoreHistogram {
 
     private static final double HIGHEST = 0.995;
 
+    /** And so are those that lie so many interquartile ranges outside the quartiles: a tenth of the rows may be outliers. */
+    private static final double FENCE = 15;
+
     private static final DataTableSpec SPEC = new DataTableSpec(
         new String[] {"Score", "From", "To", "Known ordinary", "Known novel", "Unknown", "Unit"},
         new DataType[] {StringCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE, IntCell.TYPE, IntCell.TYPE, IntCell.TYPE,
@@ -52,8 +55,9 @@ final class ScoreHistogram {
                 continue;
             }
             final double[] finite = score.finite();
-            double from = finite.length == 0 ? 0 : NoveltyThreshold.quantile(finite, LOWEST);
-            double to = finite.length == 0 ? 0 : NoveltyThreshold.quantile(finite, HIGHEST);
+            final double[] shown = shownRange(finite);
+            double from = shown[0];
+            double to = shown[1];
             if (Double.isFinite(score.threshold())) {
                 from = Math.min(from, score.threshold());
                 to = Math.max(to, score.threshold());
@@ -73,6 +77,18 @@ final class ScoreHistogram {
         }
         container.close();
         return container.getTable();
+    }
+
+    /** Where most of the scores lie, from and to. */
+    static double[] shownRange(final double[] finite) {
+        if (finite.length == 0) {
+            return new double[2];
+        }
+        final double first = NoveltyThreshold.quantile(finite, 0.25);
+        final double third = NoveltyThreshold.quantile(finite, 0.75);
+        final double fence = third > first ? FENCE * (third - first) : Double.POSITIVE_INFINITY;
+        return new double[] {Math.max(NoveltyThreshold.quantile(finite, LOWEST), first - fence),
+            Math.min(NoveltyThreshold.quantile(finite, HIGHEST), third + fence)};
     }
 
     private static int[][] count(final RowScores score, final NoveltyLabels labels, final double from, final double to) {
