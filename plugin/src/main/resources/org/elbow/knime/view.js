@@ -194,6 +194,25 @@ const Elbow = (function () {
     tip.style.display = "none";
   }
 
+  // A line that goes to whichever place on the horizontal axis is nearest to the pointer, and a tip that says what is there.
+  function pointer(chart, places, text) {
+    const cursor = draw(chart.svg, "line", { class: "axis", y1: chart.top, y2: chart.bottom, visibility: "hidden" });
+    chart.svg.addEventListener("mousemove", function (event) {
+      const box = chart.svg.getBoundingClientRect();
+      const at = (event.clientX - box.left) / box.width * chart.width;
+      const nearest = places.reduce((found, place, i) =>
+        Math.abs(chart.x(place) - at) < Math.abs(chart.x(places[found]) - at) ? i : found, 0);
+      cursor.setAttribute("x1", chart.x(places[nearest]));
+      cursor.setAttribute("x2", chart.x(places[nearest]));
+      cursor.setAttribute("visibility", "visible");
+      showTip(event, text(nearest));
+    });
+    chart.svg.addEventListener("mouseleave", function () {
+      cursor.setAttribute("visibility", "hidden");
+      hideTip();
+    });
+  }
+
   // Fetches the data and shows it, anew when the view changes its size; a failure is shown too.
   function show(drawAll) {
     const view = document.getElementById("view");
@@ -215,5 +234,5 @@ const Elbow = (function () {
   }
 
   return { COLOURS: COLOURS, element: element, draw: draw, number: number, cards: cards, chart: chart, histogram: histogram,
-    rows: rows, legend: legend, showTip: showTip, hideTip: hideTip, show: show };
+    pointer: pointer, rows: rows, legend: legend, showTip: showTip, hideTip: hideTip, show: show };
 })();

@@ -28,7 +28,7 @@ class LikelihoodContractTest {
                 new Group(LikelihoodFamily.GAUSSIAN, 1))));
     }
 
-    private static float[] random(final int length, final long seed) {
+    static float[] random(final int length, final long seed) {
         final float[] values = new float[length];
         RandomStreams.gaussian(new SplittableRandom(seed), values, 0, length);
         return values;

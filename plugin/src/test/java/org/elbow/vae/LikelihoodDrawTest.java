@@ -1,5 +1,6 @@
 package org.elbow.vae;
 
+import static org.elbow.vae.LikelihoodContractTest.random;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
-import org.elbow.nn.RandomStreams;
 import org.elbow.vae.LikelihoodSpec.Group;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,22 +19,8 @@ class LikelihoodDrawTest {
 
     private static final int DRAWS = 40_000;
 
-    static Stream<LikelihoodSpec> likelihoods() {
-        return Stream.of(LikelihoodSpec.bernoulli(5), LikelihoodSpec.gaussian(4), LikelihoodSpec.categorical(3, 2),
-            LikelihoodSpec.categorical(2, 7), new LikelihoodSpec(List.of(new Group(LikelihoodFamily.ONE_HOT, 4))),
-            new LikelihoodSpec(List.of(new Group(LikelihoodFamily.GAUSSIAN, 2), new Group(LikelihoodFamily.ONE_HOT, 3),
-                new Group(LikelihoodFamily.CATEGORICAL, 2, 4), new Group(LikelihoodFamily.BERNOULLI, 2),
-                new Group(LikelihoodFamily.GAUSSIAN, 1))));
-    }
-
-    private static float[] random(final int length, final long seed) {
-        final float[] values = new float[length];
-        RandomStreams.gaussian(new SplittableRandom(seed), values, 0, length);
-        return values;
-    }
-
     @ParameterizedTest
-    @MethodSource("likelihoods")
+    @MethodSource("org.elbow.vae.LikelihoodContractTest#likelihoods")
     void theMeanOfDrawsIsTheLikelihoods(final LikelihoodSpec spec) {
         final Likelihood likelihood = spec.create();
         final float[] o = random(spec.outputs(), 1);
@@ -63,7 +48,7 @@ class LikelihoodDrawTest {
 
     /** The entropy of a family follows from its log-density; draws have to reach it. */
     @ParameterizedTest
-    @MethodSource("likelihoods")
+    @MethodSource("org.elbow.vae.LikelihoodContractTest#likelihoods")
     void drawsAreAsLikelyAsTheyShouldBe(final LikelihoodSpec spec) {
         final Likelihood likelihood = spec.create();
         final float[] o = random(spec.outputs(), 1);
@@ -117,7 +102,7 @@ class LikelihoodDrawTest {
     }
 
     @ParameterizedTest
-    @MethodSource("likelihoods")
+    @MethodSource("org.elbow.vae.LikelihoodContractTest#likelihoods")
     void theSameStreamGivesTheSameDraw(final LikelihoodSpec spec) {
         final float[] o = random(spec.outputs(), 1);
         final float[] s = random(spec.parameters(), 2);
@@ -151,7 +136,7 @@ class LikelihoodDrawTest {
     }
 
     @ParameterizedTest
-    @MethodSource("likelihoods")
+    @MethodSource("org.elbow.vae.LikelihoodContractTest#likelihoods")
     void whatIsNotANumberStaysSo(final LikelihoodSpec spec) {
         final float[] o = new float[spec.outputs()];
         Arrays.fill(o, Float.NaN);

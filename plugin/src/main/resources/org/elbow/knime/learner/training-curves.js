@@ -90,22 +90,8 @@ Elbow.show(function (view, data) {
         Elbow.draw(chart.svg, "circle", { cx: place[0], cy: place[1], r: 3, fill: line.colour });
       }
     });
-    const cursor = Elbow.draw(chart.svg, "line", { class: "axis", y1: chart.top, y2: chart.bottom, visibility: "hidden" });
-    chart.svg.addEventListener("mousemove", function (event) {
-      const box = chart.svg.getBoundingClientRect();
-      const at = (event.clientX - box.left) / box.width * chart.width;
-      const nearest = epochs.reduce((found, epoch, i) =>
-        Math.abs(chart.x(epoch) - at) < Math.abs(chart.x(epochs[found]) - at) ? i : found, 0);
-      cursor.setAttribute("x1", chart.x(epochs[nearest]));
-      cursor.setAttribute("x2", chart.x(epochs[nearest]));
-      cursor.setAttribute("visibility", "visible");
-      Elbow.showTip(event, "Epoch " + epochs[nearest] + "\n" +
-        lines.map((line) => line.name + "  " + Elbow.number(line.values[nearest])).join("\n"));
-    });
-    chart.svg.addEventListener("mouseleave", function () {
-      cursor.setAttribute("visibility", "hidden");
-      Elbow.hideTip();
-    });
+    Elbow.pointer(chart, epochs, (nearest) => "Epoch " + epochs[nearest] + "\n" +
+      lines.map((line) => line.name + "  " + Elbow.number(line.values[nearest])).join("\n"));
   }
 
   // Whole numbers of epochs, at most nine.

@@ -198,22 +198,8 @@ Elbow.show(function (view, data) {
   }
 
   function pointer(chart, line, places, shown) {
-    const cursor = Elbow.draw(chart.svg, "line", { class: "axis", y1: chart.top, y2: chart.bottom, visibility: "hidden" });
-    chart.svg.addEventListener("mousemove", function (event) {
-      const box = chart.svg.getBoundingClientRect();
-      const at = (event.clientX - box.left) / box.width * chart.width;
-      const nearest = places.reduce((found, place, i) =>
-        Math.abs(chart.x(place) - at) < Math.abs(chart.x(places[found]) - at) ? i : found, 0);
-      cursor.setAttribute("x1", chart.x(places[nearest]));
-      cursor.setAttribute("x2", chart.x(places[nearest]));
-      cursor.setAttribute("visibility", "visible");
-      Elbow.showTip(event, line.name + " at " + shortened(line.rows[nearest].place) + "\n" +
-        shown.map((column) => column.name + "  " + text(line.rows[nearest].values[column.index])).join("\n"));
-    });
-    chart.svg.addEventListener("mouseleave", function () {
-      cursor.setAttribute("visibility", "hidden");
-      Elbow.hideTip();
-    });
+    Elbow.pointer(chart, places, (nearest) => line.name + " at " + shortened(line.rows[nearest].place) + "\n" +
+      shown.map((column) => column.name + "  " + text(line.rows[nearest].values[column.index])).join("\n"));
   }
 
   // The most probable value of a nominal column along the way, one block for each stretch of equal ones.
