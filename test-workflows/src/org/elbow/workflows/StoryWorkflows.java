@@ -265,7 +265,8 @@ public final class StoryWorkflows {
             .node(6, ORDERS, "More regular orders", 0, 2, with(ordinary, Map.of("rows", 1_000, "seed", 3)), Map.of()) //
             .node(7, READER, "Or the file $train", 1, 2, file, Map.of("file", "train")) //
             .node(8, SCORER, "Find and explain irregular rows", 3, 1,
-                Map.of("evaluate", true, "explanation/enabled", true, "explanation/contributions", true),
+                Map.of("evaluate", true, "explanation/enabled", true, "explanation/rows", 2_000,
+                    "explanation/contributions", true),
                 Map.of("labelColumn", "label-column", "novelLabels", "irregular")) //
             .connect(1, 1, 2, 1) //
             .connect(2, 1, 3, 1) //

@@ -273,7 +273,11 @@ final class TestFlows {
         flow.same("Same explanations", flow.node(SCORER, "Explain, two workers", with(explained, Map.of("workers", 2)),
             ordersModel, orders), explanation);
         flow.same("What is usual in itself", flow.node(SCORER, "Explain by itself", with(explained, Map.of("withoutReference",
-            "OWN_QUANTILE")), ordersModel, orders), flow.node(SCORER, "Itself as reference", explained, ordersModel, orders, orders));
+            "OWN_QUANTILE")), ordersModel, orders),
+            flow.node(SCORER, "Itself as reference", explained, ordersModel, orders, orders));
+        final Map<String, Object> divided = with(explained, Map.of("explanation/method", "DIVISION"));
+        flow.same("Same divisions", flow.node(SCORER, "Divide, two workers", with(divided, Map.of("workers", 2)), ordersModel,
+            orders), flow.node(SCORER, "Divide", divided, ordersModel, orders));
         return flow.finish();
     }
 

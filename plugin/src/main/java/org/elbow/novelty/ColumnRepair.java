@@ -101,6 +101,11 @@ public final class ColumnRepair implements AutoCloseable {
         }
     }
 
+    /** @return how many columns there are to repair */
+    public int columns() {
+        return columns.size();
+    }
+
     /** The mean of each feature over codes drawn from the prior. */
     private float[] typical() {
         final float[] result = new float[model.encoding().width()];

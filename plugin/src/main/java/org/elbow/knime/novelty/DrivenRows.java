@@ -28,8 +28,8 @@ final class DrivenRows {
     private static final int COLUMNS = 5;
 
     private static final DataTableSpec SPEC =
-        new DataTableSpec(new String[] {"Row", "Negative log-likelihood", "Column", "Surprise"},
-            new DataType[] {StringCell.TYPE, DoubleCell.TYPE, StringCell.TYPE, DoubleCell.TYPE});
+        new DataTableSpec(new String[] {"Row", "Negative log-likelihood", "Column", "Surprise", "Expected"},
+            new DataType[] {StringCell.TYPE, DoubleCell.TYPE, StringCell.TYPE, DoubleCell.TYPE, StringCell.TYPE});
 
     private DrivenRows() {
     }
@@ -37,26 +37,27 @@ final class DrivenRows {
     /**
      * @param exec of the node
      * @param table that was scored
-     * @param found its scores
-     * @param usual what is usual in a column; {@code null} if nothing is to be explained
-     * @param names of the columns and of the code
+     * @param used which rows of it were scored
+     * @param explanations of the scores; {@code null} if nothing is to be explained
+     * @param names of what scores can be due to
      * @return a line for each of the rows and of their columns; empty if nothing is to be explained
      */
-    static BufferedDataTable create(final ExecutionContext exec, final BufferedDataTable table, final TableScores found,
-        final ColumnSurprises usual, final List<String> names) {
+    static BufferedDataTable create(final ExecutionContext exec, final BufferedDataTable table, final UsedRows used,
+        final RowExplanations explanations, final List<String> names) {
         final BufferedDataContainer container = exec.createDataContainer(SPEC);
-        if (usual != null && found.contributions() != null) {
-            final List<RowContributions.Scored> rows = found.contributions().highest();
-            final Map<Integer, String> keys = keys(table, found.used(),
-                rows.stream().map(RowContributions.Scored::row).collect(Collectors.toSet()));
+        if (explanations != null) {
+            final List<ScoredRow> rows = explanations.highest();
+            final Map<Integer, String> keys =
+                keys(table, used, rows.stream().map(ScoredRow::row).collect(Collectors.toSet()));
             long line = 0;
-            for (final RowContributions.Scored row : rows) {
-                for (final ColumnSurprises.Driver driver : ColumnSurprises
-                    .drivers(found.contributions().surprises(row.row(), usual), COLUMNS, 0)) {
+            for (final ScoredRow row : rows) {
+                for (final ColumnSurprises.Driver driver : ColumnSurprises.drivers(explanations.surprises(row.row()), COLUMNS,
+                    0)) {
                     if (Double.isFinite(driver.nats())) {
                         container.addRowToTable(new DefaultRow("Row" + line++, new StringCell(keys.get(row.row())),
                             new DoubleCell(row.score()), new StringCell(names.get(driver.column())),
-                            new DoubleCell(driver.nats())));
+                            new DoubleCell(driver.nats()),
+                            new StringCell(explanations.expected(row.row(), driver.column()).orElse(""))));
                     }
                 }
             }
@@ -83,7 +84,8 @@ final class DrivenRows {
      * What the view is given.
      *
      * @param table made by {@link #create}
-     * @return for each row its key, its score, and names and nats of its columns
+     * @return for each row its key, its score, and names, nats and expected values of its columns; a table that was kept by a
+     *         version without expected values has none
      */
     static List<Map<String, Object>> viewData(final BufferedDataTable table) {
         final Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
@@ -108,6 +110,9 @@ final class DrivenRows {
         final Map<String, Object> driver = new LinkedHashMap<>();
         driver.put("column", line.getCell(2).toString());
         driver.put("nats", ((DoubleValue)line.getCell(3)).getDoubleValue());
+        if (line.getNumCells() > 4 && !line.getCell(4).toString().isEmpty()) {
+            driver.put("expected", line.getCell(4).toString());
+        }
         ((List<Map<String, Object>>)row.get("drivers")).add(driver);
     }
 }

@@ -2,7 +2,6 @@ package org.elbow.knime.novelty;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 import org.elbow.knime.table.AppendedColumns;
 import org.elbow.knime.table.FeatureColumn;
@@ -34,34 +33,38 @@ final class ExplanationColumns {
         final AppendedColumns columns) {
         this.parameters = parameters;
         features.forEach(feature -> names.add(feature.name()));
-        names.add(CODE);
+        if (parameters.m_method == ExplanationMethod.DIVISION) {
+            names.add(CODE);
+        }
         first = columns.size();
         if (parameters.m_enabled) {
             columns.add("Driving columns", StringCell.TYPE);
             if (parameters.m_contributions) {
-                names.forEach(name -> columns.add("Surprise of " + name, DoubleCell.TYPE));
+                names.forEach(name -> columns.add(parameters.m_method.title(name), DoubleCell.TYPE));
             }
         }
     }
 
-    /** The features' names, and that of the code behind them. */
+    /** The names of what scores can be due to: the features', and that of the code behind them if it has a share. */
     List<String> names() {
         return names;
     }
 
     /**
-     * Makes a row's cells, if they are asked for.
+     * Makes a row's cells, if they are asked for and the row is explained.
      *
-     * @param ofRow gives the surprises of the row, in nats, the code's last
+     * @param explanations of the rows; {@code null} if they are not asked for
+     * @param row counted among those that were scored
      * @param cells has those of these columns set
      */
-    void fill(final Supplier<double[]> ofRow, final DataCell[] cells) {
-        if (!parameters.m_enabled) {
+    void fill(final RowExplanations explanations, final int row, final DataCell[] cells) {
+        final double[] surprises = explanations == null ? null : explanations.surprises(row);
+        if (surprises == null) {
             return;
         }
-        final double[] surprises = ofRow.get();
         cells[first] = new StringCell(ColumnSurprises.inWords(
-            ColumnSurprises.drivers(surprises, parameters.m_columns, parameters.m_leastContribution), names));
+            ColumnSurprises.drivers(surprises, parameters.m_columns, parameters.m_leastContribution), names,
+            column -> explanations.expected(row, column)));
         for (int c = 0; parameters.m_contributions && c < surprises.length; c++) {
             cells[first + 1 + c] = new DoubleCell(surprises[c]);
         }

@@ -13,7 +13,6 @@ import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.knime.table.FeatureColumns;
 import org.elbow.nn.Progress;
-import org.elbow.novelty.ColumnSurprises;
 import org.elbow.novelty.EmpiricalPValues;
 import org.elbow.novelty.LikelihoodRatio;
 import org.elbow.novelty.NoveltyThreshold;
@@ -63,10 +62,12 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
             <p>With a reference table of ordinary rows that the model was not trained on, rows that score higher than a \
             quantile of the reference scores are flagged, and each row can be given a p-value. If a column tells which rows are \
             truly novel, the summary says how well the scores separate them, and the curves show it.</p>
-            <p>On request each row is explained: which columns make it improbable, and by how much. The negative log-likelihood \
-            is divided exactly among the columns and the code that they have in common; named is what a column contributes \
-            above what is usual for it. So a wrong value is found even if it is ordinary by itself and only does not go with the \
-            others.</p>
+            <p>On request rows are explained: which columns make them improbable, and by how much. Either each column of the \
+            rows with the highest negative log-likelihood is repaired: set to what the model expects from all others (by \
+            encoding and decoding in turn, as Rezende, Mohamed and Wierstra 2014 impute missing values), and named is how much \
+            the negative log-likelihood falls by that. Or that of all rows is divided exactly among the columns and the code \
+            that they have in common. What is usual for a column is taken off. So a wrong value is found even if it is ordinary \
+            by itself and only does not go with the others.</p>
             <p>Rows with missing, NaN or infinite values get no score and are counted in a warning, unless the model imputes \
             missing numbers.</p>
             """) //
@@ -117,9 +118,12 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
             "Ren et al.: Likelihood Ratios for Out-of-Distribution Detection (2019)") //
         .addExternalResource("https://arxiv.org/abs/1909.11480",
             "Serrà et al.: Input Complexity and Out-of-distribution Detection with Likelihood-based Generative Models (2020)") //
+        .addExternalResource("https://arxiv.org/abs/1401.4082",
+            "Rezende, Mohamed, Wierstra: Stochastic Backpropagation and Approximate Inference in Deep Generative Models "
+                + "(2014)") //
         .nodeType(NodeType.Predictor) //
         .keywords("out of distribution", "OOD", "novelty detection", "anomaly detection", "outlier", "likelihood regret",
-            "likelihood ratio", "input complexity", "explanation",
+            "likelihood ratio", "input complexity", "explanation", "root cause", "expected value", "imputation",
             "feature contribution", "audit", "ROC", "p-value", "importance weighted", "IWAE",
             "variational auto-encoder", "VAE");
 
@@ -167,45 +171,47 @@ public final class OodScorerNodeFactory extends DefaultNodeFactory {
             warnings.add("There are no p-values, since no reference table is connected.");
         }
         NoveltyLabels.check(parameters, table.getDataTableSpec());
-        final Progress rest = progress.part(reference == null ? 0 : 0.4, 0.9);
+        final double scored = parameters.m_explanation.repairs() ? 0.6 : 0.9;
+        final double before = reference == null ? 0 : 0.45 * scored;
+        final Progress rest = progress.part(before, scored);
         try (TableScores ordinary = reference == null ? null
-            : referenceScores(port.model(), background, reference, parameters, warnings, progress.part(0, 0.4));
+            : referenceScores(port.model(), background, reference, parameters, warnings, progress.part(0, before));
                 TableScores found =
                     TableScores.of("table", table, port.model(), background, parameters, rest.part(0, 0.95))) {
             found.warning().ifPresent(warnings::add);
             final NoveltyLabels labels = NoveltyLabels.read(table, found.used(), parameters, rest.part(0.95, 1));
             warnings.addAll(labelWarnings(labels, parameters));
             infiniteScores(found.scores(), "table").ifPresent(warnings::add);
+            final RowExplanations explanations = found.toExplain() == null ? null : found.toExplain().explain(
+                (ordinary == null ? found : ordinary).toExplain(), port.model(), parameters, progress.part(scored, 0.9));
             progress.update(0.9, "Writing the tables");
-            final ScoredTable scored =
+            final ScoredTable columns =
                 new ScoredTable(parameters, port.getSpec().columns(), table.getDataTableSpec(), reference != null);
-            write(input, output, scored, ordinary, found, labels, warnings);
+            write(input, output, columns, ordinary, found, explanations, labels, warnings);
         }
         if (!warnings.isEmpty()) {
             output.setWarningMessage(String.join(" ", warnings));
         }
     }
 
-    /** Writes all tables. The reference table's scores are {@code null} if there is none. */
+    /** Writes all tables. The reference table's scores are {@code null} if there is none, as are the explanations. */
     private static void write(final ExecuteInput input, final ExecuteOutput output, final ScoredTable scored,
-        final TableScores ordinary, final TableScores found, final NoveltyLabels labels, final List<String> warnings)
-        throws CanceledExecutionException {
+        final TableScores ordinary, final TableScores found, final RowExplanations explanations, final NoveltyLabels labels,
+        final List<String> warnings) throws CanceledExecutionException {
         final ExecutionContext exec = input.getExecutionContext();
         final OodScorerParameters parameters = input.getParameters();
         final BufferedDataTable table = input.getInTable(OodScorerParameters.TABLE_PORT);
         final List<RowScores> rowScores =
             rowScores(scored, found.scores(), ordinary == null ? null : ordinary.scores(), parameters);
         rowScores.forEach(kind -> kind.thresholdWarning().ifPresent(warnings::add));
-        final ColumnSurprises usual =
-            !parameters.m_explanation.m_enabled ? null : (ordinary == null ? found : ordinary).contributions().usual();
         final BufferedDataTable summary = SummaryTable.create(exec, rowScores, found.used().skipped(), labels);
         output.setOutData(0, exec.createColumnRearrangeTable(table, scored.columns().rearranger(scored.cells(found.used(),
-            rowScores, row -> found.contributions().surprises(row, usual))), exec.createSubProgress(0.1)));
+            rowScores, explanations)), exec.createSubProgress(0.1)));
         output.setOutData(1, summary);
         output.setOutData(2, CurveTable.create(exec, rowScores, labels));
         output.setInternalData(ScoreHistogram.create(exec, rowScores, labels), summary,
             CurveTable.forView(exec, rowScores, labels),
-            DrivenRows.create(exec, table, found, usual, scored.explainedNames()));
+            DrivenRows.create(exec, table, found.used(), explanations, scored.explainedNames()));
     }
 
     /** The background model if it is needed, compared with the model; else {@code null}. */

@@ -2,6 +2,7 @@ package org.elbow.knime.novelty;
 
 import org.elbow.knime.NodeTask;
 import org.elbow.knime.table.Labels;
+import org.elbow.novelty.ColumnRepairOptions;
 import org.elbow.novelty.ImportanceSamplingOptions;
 import org.elbow.novelty.LikelihoodRegretOptions;
 import org.elbow.novelty.RegretVariant;
@@ -251,6 +252,10 @@ final class OodScorerParameters implements NodeParameters {
 
     ImportanceSamplingOptions importanceSampling() {
         return new ImportanceSamplingOptions(m_importanceSamples, m_seed, m_workers);
+    }
+
+    ColumnRepairOptions repair() {
+        return ColumnRepairOptions.defaults(importanceSampling());
     }
 
     LikelihoodRegretOptions regret(final RegretVariant variant) {

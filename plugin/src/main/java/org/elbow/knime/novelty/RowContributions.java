@@ -2,26 +2,23 @@ package org.elbow.knime.novelty;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 import org.elbow.data.FeatureMatrix;
 import org.elbow.knime.table.StorageParameters;
+import org.elbow.nn.Progress;
 import org.elbow.novelty.ColumnContributions;
 import org.elbow.novelty.ColumnSurprises;
+import org.elbow.vae.VaeModel;
 
 /** What each column, and behind them the code, contributes to the negative log-likelihood of a table's scored rows. */
-final class RowContributions implements AutoCloseable {
-
-    /** A scored row, counted from 0, and its negative log-likelihood. */
-    record Scored(int row, double score) {
-    }
-
-    private static final int MOST_HIGHEST = 12;
+final class RowContributions implements RowsToExplain {
 
     private final int mostRows;
 
-    private final PriorityQueue<Scored> highest =
-        new PriorityQueue<>(Comparator.comparingDouble(Scored::score).thenComparing(scored -> -scored.row()));
+    private final PriorityQueue<ScoredRow> highest =
+        new PriorityQueue<>(Comparator.comparingDouble(ScoredRow::score).thenComparing(scored -> -scored.row()));
 
     private FeatureMatrix contributions;
 
@@ -32,8 +29,9 @@ final class RowContributions implements AutoCloseable {
         this.mostRows = mostRows;
     }
 
-    /** Takes the next rows, one at least. */
-    void add(final ColumnContributions parts) {
+    @Override
+    public void add(final FeatureMatrix chunk, final Scoring scoring) {
+        final ColumnContributions parts = scoring.contributions();
         final float[] row = new float[parts.columns()[0].length + 1];
         if (contributions == null) {
             contributions = FeatureMatrix.allocate(mostRows, row.length, StorageParameters.automatic());
@@ -44,43 +42,64 @@ final class RowContributions implements AutoCloseable {
                 // out of the range of numbers is as surprising as can be
                 row[c] = Double.isNaN(value) ? Float.POSITIVE_INFINITY : (float)value;
             }
-            note(new Scored(rows, -parts.logLikelihood()[i]));
+            note(new ScoredRow(rows, -parts.logLikelihood()[i]));
             contributions.setRow(rows++, row, 0);
         }
     }
 
-    private void note(final Scored scored) {
+    private void note(final ScoredRow scored) {
         if (Double.isFinite(scored.score())) {
             highest.add(scored);
-            if (highest.size() > MOST_HIGHEST) {
+            if (highest.size() > RowExplanations.SHOWN) {
                 highest.remove();
             }
         }
     }
 
-    /** The rows with the highest finite scores, highest first. */
-    List<Scored> highest() {
-        return highest.stream().sorted(highest.comparator().reversed()).toList();
+    @Override
+    public RowExplanations explain(final RowsToExplain ordinary, final VaeModel model, final OodScorerParameters parameters,
+        final Progress progress) {
+        return new Division(((RowContributions)ordinary).usual());
     }
 
     /** What is usual in these rows; {@code null} if there are none. */
-    ColumnSurprises usual() {
+    private ColumnSurprises usual() {
         return rows == 0 ? null : ColumnSurprises.against(contributions, rows);
-    }
-
-    /** What a row's columns contribute above the usual, in nats, the code's last. */
-    double[] surprises(final int row, final ColumnSurprises usual) {
-        final double[] result = new double[contributions.columns()];
-        for (int c = 0; c < result.length; c++) {
-            result[c] = contributions.get(row, c);
-        }
-        return usual.of(result);
     }
 
     @Override
     public void close() {
         if (contributions != null) {
             contributions.close();
+        }
+    }
+
+    /** What the columns contribute above the usual, the code's last. Valid until the contributions are closed. */
+    private final class Division implements RowExplanations {
+
+        private final ColumnSurprises usual;
+
+        Division(final ColumnSurprises usual) {
+            this.usual = usual;
+        }
+
+        @Override
+        public double[] surprises(final int row) {
+            final double[] result = new double[contributions.columns()];
+            for (int c = 0; c < result.length; c++) {
+                result[c] = contributions.get(row, c);
+            }
+            return usual.of(result);
+        }
+
+        @Override
+        public Optional<String> expected(final int row, final int column) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<ScoredRow> highest() {
+            return highest.stream().sorted(highest.comparator().reversed()).toList();
         }
     }
 }

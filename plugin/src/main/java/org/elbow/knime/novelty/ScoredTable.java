@@ -2,7 +2,6 @@ package org.elbow.knime.novelty;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
 import org.elbow.knime.novelty.OodScorerParameters.WithoutReference;
 import org.elbow.knime.table.AppendedColumns;
@@ -71,7 +70,7 @@ final class ScoredTable {
         return pValues;
     }
 
-    /** The names of the feature columns, and that of the code behind them. */
+    /** The names of what scores can be due to: columns, and the code behind them if it has a share. */
     List<String> explainedNames() {
         return explanation.names();
     }
@@ -84,10 +83,11 @@ final class ScoredTable {
     /**
      * @param rows which rows of the table were scored
      * @param scores of the kinds, in their order
-     * @param surprises what the columns of a scored row contribute above the usual, if that is asked for
+     * @param explanations of the scores; {@code null} if they are not asked for
      * @return makes the cells of one table row after another
      */
-    AppendedColumns.RowCells cells(final UsedRows rows, final List<RowScores> scores, final IntFunction<double[]> surprises) {
+    AppendedColumns.RowCells cells(final UsedRows rows, final List<RowScores> scores,
+        final RowExplanations explanations) {
         return tableRow -> {
             final DataCell[] cells = AppendedColumns.missing(columns.size());
             final int row = rows.place(tableRow);
@@ -101,7 +101,7 @@ final class ScoredTable {
                 }
             }
             if (row >= 0) {
-                explanation.fill(() -> surprises.apply(row), cells);
+                explanation.fill(explanations, row, cells);
             }
             return cells;
         };

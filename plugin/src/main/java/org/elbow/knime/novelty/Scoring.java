@@ -33,6 +33,8 @@ final class Scoring implements AutoCloseable {
 
     private final long rows;
 
+    private final int features;
+
     private final JointProgress progress;
 
     private final Map<RegretVariant, LikelihoodRegret> regret = new EnumMap<>(RegretVariant.class);
@@ -64,6 +66,7 @@ final class Scoring implements AutoCloseable {
         final Progress progress) {
         this.parameters = parameters;
         this.rows = rows;
+        features = model.encoding().width();
         this.progress = new JointProgress(progress);
         try {
             if (parameters.m_likelihoodRegret) {
@@ -118,15 +121,21 @@ final class Scoring implements AutoCloseable {
     /** The chosen scores of some rows, encoded for both models; none of them NaN. */
     List<double[]> scores(final FeatureMatrix encoded) {
         chunk = encoded;
-        contributions = parameters.m_explanation.m_enabled ? likelihood.contributions(encoded) : null;
+        contributions = parameters.m_explanation.divides() ? likelihood.contributions(encoded) : null;
         logLikelihood = contributions != null ? contributions.logLikelihood()
             : likelihood == null ? null : likelihood.logLikelihood(encoded);
         return ScoreKind.chosen(parameters).stream().map(kind -> withoutNaN(kind.score(this))).toList();
     }
 
-    /** Whether it is asked for what each column contributes. */
-    boolean explains() {
-        return parameters.m_explanation.m_enabled;
+    /**
+     * What is to keep the rows of a table that are to be explained, to be closed; {@code null} if none are.
+     *
+     * @param tableRows how many rows the table has
+     */
+    RowsToExplain rowsToExplain(final int tableRows) {
+        return parameters.m_explanation.divides() ? new RowContributions(tableRows)
+            : parameters.m_explanation.repairs()
+                ? new RowsToRepair(parameters.m_explanation.m_rows, features, tableRows, parameters.m_seed) : null;
     }
 
     /** What each column contributes to the log-likelihood of the rows that were scored last. */

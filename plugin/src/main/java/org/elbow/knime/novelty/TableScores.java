@@ -12,14 +12,14 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 
 /**
- * The chosen scores of all rows of a table that can be scored, and what their columns contribute.
+ * The chosen scores of all rows of a table that can be scored, and what explains them.
  *
  * @param used which rows those are
  * @param scores a list for each chosen kind, in their order; none NaN
- * @param contributions of the columns to the rows' negative log-likelihood; {@code null} if they are not asked for
+ * @param toExplain what is kept of the rows to explain their scores; {@code null} if that is not asked for
  * @param warning what the user should know about rows that were left out or cut
  */
-record TableScores(UsedRows used, List<double[]> scores, RowContributions contributions, Optional<String> warning)
+record TableScores(UsedRows used, List<double[]> scores, RowsToExplain toExplain, Optional<String> warning)
     implements AutoCloseable {
 
     /**
@@ -30,17 +30,17 @@ record TableScores(UsedRows used, List<double[]> scores, RowContributions contri
      * @param scoring of these
      */
     static TableScores of(final String name, final AppliedChunks chunks, final Scoring scoring) {
-        final RowContributions contributions = scoring.explains() ? new RowContributions(chunks.tableRows()) : null;
+        final RowsToExplain toExplain = scoring.rowsToExplain(chunks.tableRows());
         try {
-            return of(name, chunks, scoring, contributions);
+            return of(name, chunks, scoring, toExplain);
         } catch (final RuntimeException | Error e) {
-            close(contributions);
+            close(toExplain);
             throw e;
         }
     }
 
     private static TableScores of(final String name, final AppliedChunks chunks, final Scoring scoring,
-        final RowContributions contributions) {
+        final RowsToExplain toExplain) {
         final double[][] scores = new double[scoring.kinds()][chunks.tableRows()];
         final UsedRows used = new UsedRows();
         while (chunks.next()) {
@@ -51,26 +51,26 @@ record TableScores(UsedRows used, List<double[]> scores, RowContributions contri
                 for (int kind = 0; kind < scores.length; kind++) {
                     System.arraycopy(found.get(kind), 0, scores[kind], before, chunks.used().count());
                 }
-                if (contributions != null) {
-                    contributions.add(scoring.contributions());
+                if (toExplain != null) {
+                    toExplain.add(chunks.matrix(), scoring);
                 }
             }
         }
         for (int kind = 0; kind < scores.length && used.skipped() > 0; kind++) {
             scores[kind] = Arrays.copyOf(scores[kind], used.count());
         }
-        return new TableScores(used, List.of(scores), contributions, chunks.warning(name));
+        return new TableScores(used, List.of(scores), toExplain, chunks.warning(name));
     }
 
-    private static void close(final RowContributions contributions) {
-        if (contributions != null) {
-            contributions.close();
+    private static void close(final RowsToExplain toExplain) {
+        if (toExplain != null) {
+            toExplain.close();
         }
     }
 
     @Override
     public void close() {
-        close(contributions);
+        close(toExplain);
     }
 
     /**

@@ -76,11 +76,11 @@ Elbow.show(function (view, data) {
     });
   }
 
-  // The least probable rows, with a bar for each column by what it contributes above the usual; each row on a scale of its own.
+  // The least probable rows, with a bar for each column by what it is to blame for above the usual; each row on a scale of its own.
   function drivenRows(rows) {
     Elbow.element(view, "h1", { style: "margin-top: 22px" }, "What the highest scores are due to");
-    Elbow.element(view, "p", {}, "The rows with the highest negative log-likelihood, and the columns that contribute most " +
-      "to it above the usual, in nats.");
+    Elbow.element(view, "p", {}, "The rows with the highest negative log-likelihood, and the columns that are most to blame " +
+      "for it, in nats above the usual.");
     const places = Elbow.cards(view, rows.length);
     rows.forEach(function (row, i) {
       Elbow.element(places[i], "h2", {}, row.row);
@@ -100,7 +100,7 @@ Elbow.show(function (view, data) {
           "fill-opacity": 0.85 });
         Elbow.draw(svg, "text", { x: label + length + 5, y: y + 13 }, "+" + driver.nats.toFixed(1));
         bar.addEventListener("mousemove", (event) => Elbow.showTip(event, driver.column + "  +" + Elbow.number(driver.nats) +
-          " nats"));
+          " nats" + (driver.expected ? ", expected " + driver.expected : "")));
         bar.addEventListener("mouseleave", Elbow.hideTip);
       });
     });

@@ -18,17 +18,23 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.elbow.knime.TestNode;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 
-/** What the OOD Scorer says of the columns that scores are due to. */
+/** What the OOD Scorer says of the columns that scores are due to, if it divides them. */
 class ExplanationTest extends ScoringTest {
 
     private static final List<String> SURPRISES =
         List.of("Surprise of x1", "Surprise of x2", "Surprise of x3", "Surprise of the code");
+
+    @BeforeEach
+    void divide() {
+        parameters.m_explanation.m_method = ExplanationMethod.DIVISION;
+    }
 
     private BufferedDataTable explained(final BufferedDataTable table, final BufferedDataTable reference) throws Exception {
         parameters.m_likelihoodRegret = false;
