@@ -13,6 +13,8 @@ final class Nodes {
 
     static final String APPLY = "org.elbow.knime.apply.VaeApplyNodeFactory";
 
+    static final String FILE_APPLY = "org.elbow.knime.apply.VaeFileApplyNodeFactory";
+
     static final String VAE_SAMPLER = "org.elbow.knime.sampler.VaeSamplerNodeFactory";
 
     static final String SAMPLER = "org.elbow.knime.hamiltonian.HvaeSamplerNodeFactory";

@@ -2,6 +2,7 @@ package org.elbow.workflows;
 
 import static org.elbow.workflows.Nodes.APPLY;
 import static org.elbow.workflows.Nodes.CONSISTENCY;
+import static org.elbow.workflows.Nodes.FILE_APPLY;
 import static org.elbow.workflows.Nodes.GENERATOR;
 import static org.elbow.workflows.Nodes.LEARNER;
 import static org.elbow.workflows.Nodes.METRIC;
@@ -48,6 +49,7 @@ final class TestFlows {
         all.put("order-table-generator", orderTableGenerator());
         all.put("vae-learner", vaeLearner());
         all.put("vae-apply", vaeApply());
+        all.put("vae-apply-from-file", vaeApplyFromFile());
         all.put("vae-sampler", vaeSampler());
         all.put("hvae-sampler", hvaeSampler());
         all.put("ood-scorer", oodScorer());
@@ -190,6 +192,30 @@ final class TestFlows {
         final Output holes = flow.node(APPLY, "Missing stays missing", Map.of(), numeric, numbers);
         return flow.warns(numeric, THREE_SKIPPED)
             .warns(holes, "In the table: skipped 3 rows with missing values, the first in column \"feature 2\".").finish();
+    }
+
+    private static WorkflowWriter vaeApplyFromFile() {
+        final FlowBuilder flow = new FlowBuilder();
+        final double[] numbers = IntStream.range(0, 15).mapToDouble(i -> i / 8.0 - 1).toArray();
+        final Output rows = flow.node(READER, "Vectors",
+            Map.of("file", flow.file("numbers.npy", SmallArrays.npy(numbers, 5, 3)), "representation", "VECTOR"));
+        final Map<String, byte[]> parts = SmallModels.parts();
+        final String model = flow.file("model.zip", SmallModels.zip("", parts));
+        final String inFolder = flow.file("folder.zip", SmallModels.zip("small/", new TreeMap<>(parts)));
+        final Map<String, Object> everything = Map.of("logVariances", true, "likelihoodRegret", true, "iterations", 20,
+            "negativeLogLikelihood", true, "importanceSamples", 200, "seed", 9);
+        final Output whole = flow.node(FILE_APPLY, "All columns", with(everything, Map.of("file", model)), rows);
+        flow.same("The same model", flow.node(FILE_APPLY, "From another file", with(everything, Map.of("file", inFolder)), rows),
+            whole);
+        final Map<String, Object> nothingElse = Map.of("codes", false, "reconstructions", false, "measures", false);
+        final Output others = flow.node(FILE_APPLY, "All but scores",
+            Map.of("file", model, "logVariances", true, "seed", 9), rows);
+        flow.same("One after the other", flow.node(FILE_APPLY, "Then scores",
+            with(everything, with(nothingElse, Map.of("file", model, "logVariances", false))), others), whole);
+        parts.remove("weights.safetensors");
+        final Output partly = flow.node(FILE_APPLY, "Without weights",
+            Map.of("file", flow.file("partly.elbow", SmallModels.zip("", parts))), rows);
+        return flow.fails(partly, "The model in \"partly.elbow\" lacks the part \"weights.safetensors\".").finish();
     }
 
     private static WorkflowWriter vaeSampler() {

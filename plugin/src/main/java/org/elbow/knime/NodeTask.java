@@ -36,8 +36,17 @@ public interface NodeTask {
      * @throws KNIMEException if the task failed; its message is meant for the user
      */
     static void run(final ExecutionContext exec, final NodeTask task) throws CanceledExecutionException, KNIMEException {
+        run(new NodeProgress(exec), task);
+    }
+
+    /**
+     * The same where there is no execution context.
+     *
+     * @param progress handed to the task
+     */
+    static void run(final Progress progress, final NodeTask task) throws CanceledExecutionException, KNIMEException {
         try {
-            task.execute(new NodeProgress(exec));
+            task.execute(progress);
         } catch (final CanceledExecutionException | KNIMEException e) {
             throw e;
         } catch (final CancellationException e) {

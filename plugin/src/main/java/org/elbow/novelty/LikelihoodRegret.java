@@ -1,7 +1,6 @@
 package org.elbow.novelty;
 
 import org.elbow.data.FeatureMatrix;
-import org.elbow.nn.Network;
 import org.elbow.nn.Progress;
 import org.elbow.vae.BlockProgress;
 import org.elbow.vae.PassPool;
@@ -54,17 +53,27 @@ public final class LikelihoodRegret implements AutoCloseable {
      */
     public LikelihoodRegret(final VaeModel model, final LikelihoodRegretOptions options, final long rows,
         final Progress progress) {
+        this(model, options, options.variant() == RegretVariant.ENCODER
+            ? TunedEncoders.threads(model.structure().encoder(), options.workers()) : options.workers(),
+            options.variant() == RegretVariant.ENCODER ? TunedEncoders.rowsAtOnce(model.structure().encoder()) : PassPool.BLOCK,
+            rows, progress);
+    }
+
+    private LikelihoodRegret(final VaeModel model, final LikelihoodRegretOptions options, final int workers,
+        final int rowsAtOnce, final long rows, final Progress progress) {
         this.model = model;
         this.options = options;
         tunes = options.variant() == RegretVariant.ENCODER;
         stepsPerIteration = tunes ? STEPS_PER_ENCODER : STEPS_PER_POSTERIOR;
-        final Network encoder = model.structure().encoder();
-        final int rowsAtOnce = tunes ? TunedEncoders.rowsAtOnce(encoder) : PassPool.BLOCK;
-        passes = new PassPool(model, true, tunes ? TunedEncoders.threads(encoder, options.workers()) : options.workers(),
-            rowsAtOnce);
+        passes = new PassPool(model, true, workers, rowsAtOnce);
         steps = new BlockProgress(progress, rows, (long)stepsPerIteration * options.iterations() + 2L * options.samples(),
             rowsAtOnce);
         steps.pause();
+    }
+
+    /** For rows that come one by one, in one thread, with memory for a single one. */
+    static LikelihoodRegret ofSingleRows(final VaeModel model, final LikelihoodRegretOptions options) {
+        return new LikelihoodRegret(model, options, 1, 1, 1, Progress.NONE);
     }
 
     /**

@@ -23,6 +23,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.elbow.knime.apply.VaeApplyNodeFactory;
+import org.elbow.knime.apply.VaeFileApplyNodeFactory;
 import org.elbow.knime.consistency.ConsistencyScorerNodeFactory;
 import org.elbow.knime.disentangle.DisentanglementMetricNodeFactory;
 import org.elbow.knime.file.VaeReaderNodeFactory;
@@ -71,7 +72,7 @@ class EveryNodeTest {
             new VaeApplyNodeFactory(), new OodScorerNodeFactory(), new HvaeSamplerNodeFactory(),
             new ConsistencyScorerNodeFactory(), new InfluenceRankerNodeFactory(),
             new DisentanglementMetricNodeFactory(), new OrderTableGeneratorNodeFactory(), new VaeSamplerNodeFactory(),
-            new VaeWriterNodeFactory(), new VaeReaderNodeFactory());
+            new VaeWriterNodeFactory(), new VaeReaderNodeFactory(), new VaeFileApplyNodeFactory());
     }
 
     @Test

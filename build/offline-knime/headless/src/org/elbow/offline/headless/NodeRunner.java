@@ -154,8 +154,8 @@ final class NodeRunner {
 
     /** What users read: the message alone where it was written for them, else with the kind of failure. */
     private static String reason(final Throwable ex) {
-        final boolean forPeople = ex instanceof InvalidSettingsException
-            || ex instanceof KNIMEException || ex.getClass().getName().startsWith("org.elbow.");
+        final boolean forPeople = ex instanceof InvalidSettingsException || ex instanceof KNIMEException
+            || ex instanceof KNIMEException.KNIMERuntimeException || ex.getClass().getName().startsWith("org.elbow.");
         return forPeople ? WorkflowException.reason(ex)
             : ex.getClass().getSimpleName() + (ex.getMessage() == null ? "" : ": " + WorkflowException.reason(ex));
     }

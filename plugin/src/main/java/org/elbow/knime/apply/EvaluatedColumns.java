@@ -16,10 +16,17 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.InvalidSettingsException;
 
-/** The columns that VAE Apply appends: announced from the specs alone, filled from the evaluation of the rows. */
+/**
+ * The columns that tell of a row's evaluation: announced from the specs alone, filled from the evaluation of the rows. Others
+ * may be appended behind them.
+ */
 final class EvaluatedColumns {
 
-    private final VaeApplyParameters parameters;
+    /** Which columns are appended. */
+    record Kinds(boolean codes, boolean logVariances, boolean reconstructions, boolean measures) {
+    }
+
+    private final Kinds kinds;
 
     private final VaePortObjectSpec model;
 
@@ -31,30 +38,30 @@ final class EvaluatedColumns {
     private int rowsBeyondNumbers;
 
     /**
-     * @param parameters which columns
+     * @param kinds which columns
      * @param model spec of the model
      * @param table spec of the table
      * @throws InvalidSettingsException if the table lacks a column of the model or has it in another type
      */
-    EvaluatedColumns(final VaeApplyParameters parameters, final VaePortObjectSpec model, final DataTableSpec table)
+    EvaluatedColumns(final Kinds kinds, final VaePortObjectSpec model, final DataTableSpec table)
         throws InvalidSettingsException {
-        this.parameters = parameters;
+        this.kinds = kinds;
         this.model = model;
         FeatureColumns.requireAll(table, model.columns());
         columns = new AppendedColumns(table);
-        if (parameters.m_codes) {
+        if (kinds.codes()) {
             addNumbered("Code ");
         }
-        if (parameters.m_logVariances) {
+        if (kinds.logVariances()) {
             addNumbered("Log-variance ");
         }
-        if (parameters.m_reconstructions) {
+        if (kinds.reconstructions()) {
             for (final FeatureColumn column : FeatureColumns.inTypesOf(table, model.columns())) {
                 nominal.set(columns.size(), column.kind() == FeatureKind.NOMINAL);
                 columns.add(column.name() + " (reconstructed)", column.type(), column.categories());
             }
         }
-        if (parameters.m_measures) {
+        if (kinds.measures()) {
             columns.add("ELBO", DoubleCell.TYPE);
             columns.add("Expected log-likelihood", DoubleCell.TYPE);
             columns.add("KL", DoubleCell.TYPE);
@@ -88,35 +95,40 @@ final class EvaluatedColumns {
         if (row < 0) {
             return AppendedColumns.missing(columns.size());
         }
-        final DataCell[] cells = allCells(row, evaluation, reconstructed);
+        final DataCell[] cells = new DataCell[columns.size()];
+        fill(row, evaluation, reconstructed, cells);
         rowsBeyondNumbers += IntStream.range(0, cells.length).anyMatch(i -> cells[i].isMissing() && !nominal.get(i)) ? 1 : 0;
         return cells;
     }
 
-    private DataCell[] allCells(final int row, final RowEvaluation evaluation, final ReconstructedColumns reconstructed) {
-        final DataCell[] cells = new DataCell[columns.size()];
+    /**
+     * @param row a row of the evaluation
+     * @param evaluation of rows
+     * @param reconstructed turns features into cells
+     * @param cells the first of which are set, as many as there are columns that tell of the evaluation
+     */
+    void fill(final int row, final RowEvaluation evaluation, final ReconstructedColumns reconstructed, final DataCell[] cells) {
         int next = 0;
-        if (parameters.m_codes) {
+        if (kinds.codes()) {
             for (int i = 0; i < model.latent(); i++) {
                 cells[next++] = ReconstructedColumns.number(evaluation.mean().get(row, i));
             }
         }
-        if (parameters.m_logVariances) {
+        if (kinds.logVariances()) {
             for (int i = 0; i < model.latent(); i++) {
                 cells[next++] = ReconstructedColumns.number(evaluation.logVariance().get(row, i));
             }
         }
-        if (parameters.m_reconstructions) {
+        if (kinds.reconstructions()) {
             final float[] features = new float[evaluation.reconstruction().columns()];
             evaluation.reconstruction().getRow(row, features, 0);
             reconstructed.decode(features, cells, next);
             next += model.columns().size();
         }
-        if (parameters.m_measures) {
+        if (kinds.measures()) {
             cells[next++] = ReconstructedColumns.number(evaluation.elbo()[row]);
             cells[next++] = ReconstructedColumns.number(evaluation.logLikelihood()[row]);
             cells[next] = ReconstructedColumns.number(evaluation.kl()[row]);
         }
-        return cells;
     }
 }

@@ -69,7 +69,7 @@ public final class VaeApplyNodeFactory extends DefaultNodeFactory {
         final VaeApplyParameters parameters = input.getParameters();
         final VaePortObjectSpec model = input.getInPortSpec(0);
         output.setOutSpec(0,
-            new EvaluatedColumns(parameters, model, input.getInTableSpec(1)).columns().outputSpec());
+            new EvaluatedColumns(parameters.kinds(), model, input.getInTableSpec(1)).columns().outputSpec());
     }
 
     private static void execute(final ExecuteInput input, final ExecuteOutput output)
@@ -85,7 +85,7 @@ public final class VaeApplyNodeFactory extends DefaultNodeFactory {
         final BufferedDataTable table = input.getInTable(1);
         final DataTableSpec spec = table.getDataTableSpec();
         final ExecutionContext exec = input.getExecutionContext();
-        final EvaluatedColumns columns = new EvaluatedColumns(parameters, VaePortObjectSpec.of(model), spec);
+        final EvaluatedColumns columns = new EvaluatedColumns(parameters.kinds(), VaePortObjectSpec.of(model), spec);
         final JointProgress joint = new JointProgress(progress);
         try (AppliedChunks chunks = new AppliedChunks(table, model, joint.work(1));
                 VaeEvaluator evaluator =

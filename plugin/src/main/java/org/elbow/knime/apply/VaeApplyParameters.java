@@ -82,6 +82,10 @@ final class VaeApplyParameters implements NodeParameters {
     @Layout(ComputationSection.class)
     int m_workers = 0;
 
+    EvaluatedColumns.Kinds kinds() {
+        return new EvaluatedColumns.Kinds(m_codes, m_logVariances, m_reconstructions, m_measures);
+    }
+
     /** How rows are evaluated. */
     EvaluationOptions options() {
         return new EvaluationOptions(m_measures ? m_samples : 1, m_reconstructions, m_seed, m_workers);

@@ -11,7 +11,9 @@ import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
+import org.knime.core.data.MissingCell;
 import org.knime.core.data.container.AbstractCellFactory;
+import org.knime.core.data.container.CellFactory;
 import org.knime.core.data.container.ColumnRearranger;
 import org.knime.core.data.def.StringCell;
 
@@ -90,7 +92,7 @@ public final class AppendedColumns {
 
     /** @return the spec of the table with the appended columns */
     public DataTableSpec outputSpec() {
-        return new DataTableSpec(spec, new DataTableSpec(columns.toArray(DataColumnSpec[]::new)));
+        return new DataTableSpec(spec, new DataTableSpec(specs()));
     }
 
     /**
@@ -98,20 +100,42 @@ public final class AppendedColumns {
      * @return what writes the table with the appended columns, once
      */
     public ColumnRearranger rearranger(final RowCells cells) {
-        final ColumnRearranger rearranger = new ColumnRearranger(spec);
-        rearranger.append(new AbstractCellFactory(columns.toArray(DataColumnSpec[]::new)) {
+        return rearranger(new AbstractCellFactory(specs()) {
             @Override
             public DataCell[] getCells(final DataRow row, final long rowIndex) {
                 return cells.of(Math.toIntExact(rowIndex));
             }
         });
+    }
+
+    /**
+     * @param cells makes the cells of the appended columns from a row itself
+     * @return what writes the table with the appended columns
+     */
+    public ColumnRearranger rearranger(final CellFactory cells) {
+        final ColumnRearranger rearranger = new ColumnRearranger(spec);
+        rearranger.append(cells);
         return rearranger;
+    }
+
+    /** @return the specs of the appended columns */
+    public DataColumnSpec[] specs() {
+        return columns.toArray(DataColumnSpec[]::new);
     }
 
     /** @return as many missing cells */
     public static DataCell[] missing(final int count) {
+        return filled(count, DataType.getMissingCell());
+    }
+
+    /** @return as many missing cells that tell why */
+    public static DataCell[] missing(final int count, final String reason) {
+        return filled(count, new MissingCell(reason));
+    }
+
+    private static DataCell[] filled(final int count, final DataCell cell) {
         final DataCell[] cells = new DataCell[count];
-        java.util.Arrays.fill(cells, DataType.getMissingCell());
+        java.util.Arrays.fill(cells, cell);
         return cells;
     }
 }

@@ -18,7 +18,7 @@ import org.knime.core.node.InvalidSettingsException;
  * not finite or too large, or nominal values that the model has no feature for, are left out; features that the likelihood needs
  * in [0, 1] are cut to it. All are counted.
  */
-final class AppliedEncoder implements AutoCloseable {
+public final class AppliedEncoder implements AutoCloseable {
 
     private final RowReader reader;
 
@@ -42,8 +42,14 @@ final class AppliedEncoder implements AutoCloseable {
 
     private long cut;
 
-    /** @throws InvalidSettingsException if the table lacks a column or has it in another type */
-    AppliedEncoder(final DataTableSpec table, final VaeModel model) throws InvalidSettingsException {
+    private String refusal;
+
+    /**
+     * @param table spec of the table
+     * @param model that the rows are for
+     * @throws InvalidSettingsException if the table lacks a column or has it in another type
+     */
+    public AppliedEncoder(final DataTableSpec table, final VaeModel model) throws InvalidSettingsException {
         final FeatureEncoding encoding = model.encoding();
         final List<FeatureColumn> columns = FeatureColumns.of(encoding);
         FeatureColumns.requireAll(table, columns);
@@ -58,31 +64,41 @@ final class AppliedEncoder implements AutoCloseable {
      * @return the features, valid until the next call, or {@code null} if the row is left out
      * @throws org.elbow.data.DataException if a vector's length or an image's size differs from those the model was trained on
      */
-    float[] encode(final DataRow row) {
+    public float[] encode(final DataRow row) {
         final RowReader.Outcome outcome = reader.read(row);
         if (outcome == RowReader.Outcome.NOT_FINITE) {
             notFinite++;
-            return null;
+            return refuse(reader.offence() + ".");
         }
         if (outcome == RowReader.Outcome.MISSING && !encoder.imputesAllMissing(reader)) {
             firstMissing = missing++ == 0 ? reader.firstMissing() : firstMissing;
-            return null;
+            return refuse("The value of " + reader.firstMissing() + " is missing.");
         }
         final String category = encoder.unknownCategory(reader);
         if (category != null) {
             unknown++;
             unknownCategory = unknownCategory == null ? category : unknownCategory;
-            return null;
+            return refuse("The value " + category + " did not occur in training.");
         }
         final String column = encoder.tooLarge(reader);
         if (column != null) {
             tooLarge++;
             tooLargeColumn = tooLargeColumn == null ? column : tooLargeColumn;
-            return null;
+            return refuse("A number in column \"" + column + "\" is too large for 32 bits.");
         }
         final float[] features = encoder.encode(reader, row.getKey());
         cut += cutToUnitInterval(features) ? 1 : 0;
         return features;
+    }
+
+    private float[] refuse(final String reason) {
+        refusal = reason;
+        return null;
+    }
+
+    /** @return why the last row that was left out was so, as a sentence */
+    public String refusal() {
+        return refusal;
     }
 
     /** The features that the likelihood needs in [0, 1]. */
