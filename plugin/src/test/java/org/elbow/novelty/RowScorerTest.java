@@ -104,6 +104,16 @@ class RowScorerTest {
     }
 
     @Test
+    void whatWasFoundIsFreedWithTheScorer() {
+        try (FeatureMatrix rows = ScoredModels.MIXED.ordinary(1, 5)) {
+            final RowScorer scorer = new RowScorer(ScoredModels.MIXED.model(), EVALUATION, null, null);
+            final RowEvaluation evaluation = scorer.score(row(rows, 0)).evaluation();
+            scorer.close();
+            assertThrows(IllegalStateException.class, () -> row(evaluation.mean(), 0));
+        }
+    }
+
+    @Test
     void drawsOfTwoSeedsAreRefused() {
         final VaeModel model = ScoredModels.MIXED.model();
         final ImportanceSamplingOptions other = new ImportanceSamplingOptions(3, 5, 1);

@@ -53,8 +53,8 @@ record FileModel(Path path, VaePortObjectSpec spec) {
     VaeModel read(final Progress progress) throws IOException {
         final VaeModel model = ModelFile.read(path, progress).model();
         if (!VaePortObjectSpec.of(model).equals(spec)) {
-            throw new DataException("The model in \"" + path + "\" is not the one that the node was configured with: somebody has "
-                + "replaced it by another one. Reset the node and execute it again.");
+            throw new DataException("The model in \"" + path + "\" is not the one that the node was configured with: the file "
+                + "was replaced. Reset the node and execute it again.");
         }
         return model;
     }

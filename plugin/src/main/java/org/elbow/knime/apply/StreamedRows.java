@@ -137,6 +137,11 @@ final class StreamedRows extends AbstractCellFactory {
         return AppendedColumns.missing(count, reason);
     }
 
+    /** Whether a model is in memory. */
+    synchronized boolean isOpen() {
+        return opened != null;
+    }
+
     @Override
     public synchronized void afterProcessing() {
         if (opened != null) {

@@ -15,10 +15,10 @@ public final class VaeFileApplyNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create() //
         .name("VAE Apply from File") //
         .icon("vae-file-apply.png") //
-        .shortDescription("Encodes, reconstructs and scores rows one by one with a model in a file, also streamed.") //
+        .shortDescription("Encodes, reconstructs and scores rows one by one with a model in a file; can be streamed.") //
         .fullDescription("""
-            <p>Applies the variational auto-encoder in a file to each row: appends its code, its reconstruction, and how well the \
-            model explains it. It is VAE Apply for streamed and distributed execution, and for deployment: it needs no VAE \
+            <p>Applies the variational auto-encoder in a file to each row: appends its code, its reconstruction, and how well \
+            the model explains it. It is VAE Apply for streamed and distributed execution, and for deployment: it needs no VAE \
             Reader, has one table as input and one as output, and knows no row but the current one. So KNIME can run it in a \
             component that streams its rows, and spread the rows over several executors. Nodes with a model port can stand in \
             such a component, too, but wait there for all rows.</p>

@@ -68,8 +68,8 @@ final class VaeFileApplyParameters implements NodeParameters {
     @Widget(title = "File or folder", description = """
             Path or URL of the model: a file that VAE Writer wrote (<tt>.elbow</tt>), or a folder or zip with \
             <tt>model.json</tt> and <tt>weights.safetensors</tt>. A <tt>knime://</tt> URL is resolved against the workflow, for \
-            instance <tt>knime://knime.workflow/data/model.elbow</tt> for a file in its folder <tt>data</tt>. Every executor must \
-            find the file there. To set it by a flow variable of type string, use the Flow Variables tab.
+            instance <tt>knime://knime.workflow/data/model.elbow</tt> for a file in its folder <tt>data</tt>. Every executor \
+            must find the file there. To set it by a flow variable of type string, use the Flow Variables tab.
             """)
     @TextInputWidget(placeholder = "for instance knime://knime.workflow/data/model.elbow")
     @Layout(ModelSection.class)

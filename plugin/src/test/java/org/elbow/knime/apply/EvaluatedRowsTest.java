@@ -44,8 +44,8 @@ class EvaluatedRowsTest {
         try (AppliedChunks chunks = new AppliedChunks(table, MODEL, chunkRows, Progress.NONE);
                 VaeEvaluator evaluator = new VaeEvaluator(MODEL, parameters.options(), ROWS, Progress.NONE);
                 ReconstructedColumns reconstructed = new ReconstructedColumns(MODEL.encoding(), table.getDataTableSpec());
-                EvaluatedRows rows = new EvaluatedRows(new EvaluatedColumns(parameters.kinds(), new VaePortObject(MODEL).getSpec(),
-                    table.getDataTableSpec()), chunks, evaluator, reconstructed)) {
+                EvaluatedRows rows = new EvaluatedRows(new EvaluatedColumns(parameters.kinds(),
+                    new VaePortObject(MODEL).getSpec(), table.getDataTableSpec()), chunks, evaluator, reconstructed)) {
             for (int row = 0; row < ROWS; row++) {
                 cells.add(rows.of(row));
             }

@@ -48,6 +48,7 @@ import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.MissingValue;
+import org.knime.core.data.container.ColumnRearranger;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.data.image.png.PNGImageCellFactory;
@@ -216,6 +217,21 @@ class VaeFileApplyNodeTest {
         write(MODEL);
         assertFalse(rows.getCells(row, 0)[0].isMissing());
         rows.afterProcessing();
+    }
+
+    @Test
+    void theModelIsGivenUpWhenTheUserCancels() throws Exception {
+        final BufferedDataTable input = randomNumbers(30, 2, 3);
+        final StreamedRows rows = streamed(input.getDataTableSpec());
+        rows.getCells(rows(input).get(0), 0);
+        assertTrue(rows.isOpen());
+        final ColumnRearranger rearranger = new ColumnRearranger(input.getDataTableSpec());
+        rearranger.append(rows);
+        final OfflineExecution execution = new OfflineExecution();
+        execution.cancel();
+        assertThrows(CanceledExecutionException.class,
+            () -> execution.context().createColumnRearrangeTable(input, rearranger, execution.context()));
+        assertFalse(rows.isOpen());
     }
 
     @Test
