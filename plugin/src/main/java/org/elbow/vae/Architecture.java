@@ -162,7 +162,7 @@ public record Architecture(List<Integer> inputShape, int latent, List<LayerSpec>
             try {
                 shapes.add(layers.get(i).outputShape(last(shapes)));
             } catch (final IllegalArgumentException e) {
-                throw new IllegalArgumentException("Layer " + (i + 1) + " of the " + name + " does not fit: it " + e.getMessage(),
+                throw new IllegalArgumentException("Layer " + (i + 1) + " of the " + name + " does not fit: " + e.getMessage(),
                     e);
             }
         }

@@ -104,7 +104,7 @@ final class ArchitectureJson {
                 shape = layers.get(layers.size() - 1).outputShape(shape);
             } catch (final IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                    "Layer " + layers.size() + " of the " + network + " does not fit: it " + e.getMessage(), e);
+                    "Layer " + layers.size() + " of the " + network + " does not fit: " + e.getMessage(), e);
             }
         }
         return layers;

@@ -44,7 +44,7 @@ public sealed interface LayerSpec {
         public List<Integer> outputShape(final List<Integer> inputShape) {
             if (!inputShape.equals(List.of(inputSize))) {
                 throw new IllegalArgumentException(
-                    "takes " + inputSize + " numbers per row, but is given shape " + inputShape + ".");
+                    "it takes " + inputSize + " numbers per row, but is given shape " + inputShape + ".");
             }
             return List.of(outputSize);
         }
@@ -139,11 +139,11 @@ public sealed interface LayerSpec {
         @Override
         public List<Integer> outputShape(final List<Integer> inputShape) {
             if (Architecture.size(inputShape) != Architecture.size(shape)) {
-                throw new IllegalArgumentException("reshapes to " + shape + ", but is given shape " + inputShape + ".");
+                throw new IllegalArgumentException("it reshapes to " + shape + ", but is given shape " + inputShape + ".");
             }
             if (inputShape.size() == 3 && shape.size() == 3 && !inputShape.equals(shape)) {
                 throw new IllegalArgumentException(
-                    "reshapes an image of shape " + inputShape + " to one of shape " + shape + ", which is not supported.");
+                    "it reshapes an image of shape " + inputShape + " to one of shape " + shape + ", which is not supported.");
             }
             return shape;
         }
@@ -152,7 +152,7 @@ public sealed interface LayerSpec {
     private static void requireImage(final List<Integer> shape, final int channels) {
         if (shape.size() != 3 || shape.get(0) != channels) {
             throw new IllegalArgumentException(
-                "takes images with " + channels + " channels, but is given shape " + shape + ".");
+                "it takes images with " + channels + " channels, but is given shape " + shape + ".");
         }
     }
 }

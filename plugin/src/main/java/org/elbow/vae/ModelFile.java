@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -92,12 +93,15 @@ public final class ModelFile {
         }
         VaeModel written = options.checkpoints() ? model : model.withoutCheckpoints();
         written = options.trainingRows() ? written : written.withoutTrainingRows();
-        final Path draft = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+        final Path draft = folder.resolve("." + UUID.randomUUID() + ".part"); // short, since the name may be long
         try {
             write(written, draft, progress);
             move(draft, target, options.overwrite());
         } catch (final AccessDeniedException e) {
             throw new DataException("\"" + target + "\" may not be written. Check the permissions of its folder.", e);
+        } catch (final FileSystemException e) { // names the draft, which the user does not know of
+            throw new DataException("\"" + target + "\" cannot be written"
+                + (e.getReason() == null ? "" : " (" + e.getReason() + ")") + ". Choose another name or folder.", e);
         } finally {
             Files.deleteIfExists(draft);
         }
@@ -111,6 +115,9 @@ public final class ModelFile {
             throw new DataException("\"" + e.getFile() + "\" is a file, so that there cannot be a folder of that name.", e);
         } catch (final AccessDeniedException e) {
             throw new DataException("The folder \"" + folder + "\" may not be created. Check the permissions.", e);
+        } catch (final FileSystemException e) {
+            throw new DataException("The folder \"" + folder + "\" cannot be created"
+                + (e.getReason() == null ? "" : " (" + e.getReason() + ")") + ". Choose another one.", e);
         }
     }
 
@@ -121,6 +128,9 @@ public final class ModelFile {
         }
         if (Files.exists(target) && !options.overwrite()) {
             throw exists(target);
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new DataException("\"" + target + "\" is a device or the like, not a file. Choose another name.");
         }
         if (!options.createFolders() && !Files.isDirectory(target.getParent())) {
             throw new DataException("The folder \"" + target.getParent() + "\" does not exist. Create it, or have missing "

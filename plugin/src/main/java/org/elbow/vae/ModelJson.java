@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import org.elbow.data.ColumnEncoding;
 import org.elbow.data.DataException;
 import org.elbow.data.FeatureEncoding;
+import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.core.JsonToken;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
@@ -23,7 +25,14 @@ final class ModelJson {
 
     private static final String FORMAT = "elbow-model";
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** No description that the format knows is nested deeper; later versions may be. */
+    private static final int DEEPEST = 50;
+
+    /** Digits of the longest number: reading longer ones takes very long. */
+    private static final int LONGEST_NUMBER = 1000;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+        .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION);
 
     private ModelJson() {
     }
@@ -52,6 +61,7 @@ final class ModelJson {
     static ModelDescription read(final byte[] text) throws IOException {
         final JsonNode root;
         try {
+            requireModest(text);
             root = MAPPER.readTree(text);
         } catch (final JsonProcessingException e) {
             throw new DataException("This is not an Elbow model: its description is not valid JSON, in line "
@@ -63,16 +73,39 @@ final class ModelJson {
                 + "\".");
         }
         final JsonNode version = root.path("version");
-        if (version.asInt(-1) != VERSION) {
+        if (!version.isInt() || version.intValue() != VERSION) {
             throw new DataException(version.isMissingNode()
                 ? "The model's description lacks the line \"version\": " + VERSION + "."
-                : "The model is of format version " + version.asText() + "; this version of Elbow reads version " + VERSION
+                : "The model is of format version " + version + "; this version of Elbow reads version " + VERSION
                     + ". Update Elbow, or write the model again with the one installed here.");
         }
         try {
             return description(root);
-        } catch (final IllegalArgumentException | ArithmeticException e) {
+        } catch (final IllegalArgumentException e) {
             throw new DataException("The model's description cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @throws DataException if the text goes on behind its end, is nested so deeply, or has such a number, that reading it could
+     *             take for ever
+     */
+    private static void requireModest(final byte[] text) throws IOException {
+        try (JsonParser json = MAPPER.getFactory().createParser(text)) {
+            int depth = 0;
+            boolean ended = false;
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                final String fault = ended ? "goes on behind its end."
+                    : depth > DEEPEST ? "is nested deeper than " + DEEPEST + " levels."
+                    : token.isNumeric() && json.getTextLength() > LONGEST_NUMBER
+                        ? "has a number of more than " + LONGEST_NUMBER + " digits." : null;
+                if (fault != null) {
+                    throw new DataException("This is not an Elbow model: in line " + json.getCurrentLocation().getLineNr()
+                        + " its description " + fault);
+                }
+                ended = depth == 0;
+            }
         }
     }
 

@@ -54,9 +54,13 @@ final class ModelReader {
         try {
             return reading.read();
         } catch (final ZipException | EOFException e) {
-            throw new DataException("The model file is damaged: " + e.getMessage() + ". Copy or write it again.", e);
-        } catch (final IllegalArgumentException | ArithmeticException e) {
+            throw new DataException("The model file is damaged"
+                + (e.getMessage() == null ? ": a part ends too early" : ": " + e.getMessage()) + ". Copy or write it again.", e);
+        } catch (final IllegalArgumentException e) {
             throw new DataException("The model's description cannot be used: " + e.getMessage(), e);
+        } catch (final ArithmeticException e) {
+            throw new DataException("The model's description cannot be used: its networks, or what the likelihood takes, have "
+                + "more than " + Integer.MAX_VALUE + " numbers.", e);
         }
     }
 

@@ -35,19 +35,17 @@ record TensorLayout(List<Integer> shape, int offset, IntUnaryOperator place) {
      * @param rowSize outputs of the whole layer
      * @param column the first of the outputs that belong to this tensor
      * @param count how many of them
-     * @param inputOrder where the file's inputs stand in memory; {@code null} for as they are listed
-     * @param outputOrder where the file's outputs stand in memory; {@code null} for as they are listed
+     * @param inputOrder where the file's inputs stand in memory
+     * @param outputOrder where the file's outputs stand in memory
      */
     static Map<String, TensorLayout> dense(final String name, final long offset, final int rows, final int rowSize,
-        final int column, final int count, final int[] inputOrder, final int[] outputOrder) {
+        final int column, final int count, final IntUnaryOperator inputOrder, final IntUnaryOperator outputOrder) {
         final Map<String, TensorLayout> layouts = new LinkedHashMap<>();
-        final IntUnaryOperator in = inputOrder == null ? i -> i : i -> inputOrder[i];
-        final IntUnaryOperator out = outputOrder == null ? i -> i : i -> outputOrder[i];
         final int start = Math.toIntExact(offset);
         layouts.put(name + ".weight", new TensorLayout(List.of(count, rows), start,
-            i -> in.applyAsInt(i % rows) * rowSize + column + out.applyAsInt(i / rows)));
+            i -> inputOrder.applyAsInt(i % rows) * rowSize + column + outputOrder.applyAsInt(i / rows)));
         layouts.put(name + ".bias", new TensorLayout(List.of(count), Math.addExact(start, rows * rowSize),
-            i -> column + out.applyAsInt(i)));
+            i -> column + outputOrder.applyAsInt(i)));
         return layouts;
     }
 
@@ -75,14 +73,13 @@ record TensorLayout(List<Integer> shape, int offset, IntUnaryOperator place) {
         return layouts;
     }
 
-    /** Where the entries of an image [channels, height, width] stand when it is [height, width, channels] in memory. */
-    static int[] channelsLast(final List<Integer> shape) {
+    /**
+     * Where the entries of an image [channels, height, width] stand when it is [height, width, channels] in memory. Computed
+     * entry by entry, since a description may state any size before it is known whether there are weights for it.
+     */
+    static IntUnaryOperator channelsLast(final List<Integer> shape) {
         final int channels = shape.get(0);
         final int pixels = shape.get(1) * shape.get(2);
-        final int[] order = new int[channels * pixels];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i % pixels * channels + i / pixels;
-        }
-        return order;
+        return i -> i % pixels * channels + i / pixels;
     }
 }

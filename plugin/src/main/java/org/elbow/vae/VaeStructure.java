@@ -3,6 +3,7 @@ package org.elbow.vae;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 import org.elbow.nn.Activation;
 import org.elbow.nn.Conv2d;
@@ -20,6 +21,8 @@ import org.elbow.vae.LayerSpec.DenseSpec;
  * posterior's mean, the others its log-variance.
  */
 public final class VaeStructure {
+
+    private static final IntUnaryOperator AS_LISTED = IntUnaryOperator.identity();
 
     private final Network encoder;
 
@@ -49,14 +52,14 @@ public final class VaeStructure {
         this.likelihood = likelihood;
         latent = architecture.latent();
         encoder = new Network(0);
-        final int[] flattened = add(encoder, "encoder", architecture.encoder(), architecture.encoderShapes());
+        final IntUnaryOperator flattened = add(encoder, "encoder", architecture.encoder(), architecture.encoderShapes());
         final List<Integer> hidden = architecture.encoderShapes().get(architecture.encoder().size());
-        final int[] order = hidden.size() == 3 ? TensorLayout.channelsLast(hidden) : flattened;
+        final IntUnaryOperator order = hidden.size() == 3 ? TensorLayout.channelsLast(hidden) : flattened;
         final int inputs = Architecture.size(hidden);
         final long heads = encoder.end();
         encoder.add(new Dense(inputs, 2 * latent), Activation.IDENTITY);
-        parts.putAll(TensorLayout.dense("mean", heads, inputs, 2 * latent, 0, latent, order, null));
-        parts.putAll(TensorLayout.dense("logvar", heads, inputs, 2 * latent, latent, latent, order, null));
+        parts.putAll(TensorLayout.dense("mean", heads, inputs, 2 * latent, 0, latent, order, AS_LISTED));
+        parts.putAll(TensorLayout.dense("logvar", heads, inputs, 2 * latent, latent, latent, order, AS_LISTED));
         decoder = new Network(encoder.end());
         add(decoder, "decoder", architecture.decoder(), architecture.decoderShapes());
         if (likelihood.parameters() > 0) {
@@ -69,21 +72,21 @@ public final class VaeStructure {
     /**
      * Adds the layers to a network and names their parameters.
      *
-     * @return where the entries of a flat row that lists an image channel by channel stand in memory, which is channels last;
-     *         {@code null} if the last layer's output stands as it is listed
+     * @return where the entries of the last layer's output stand in memory: those of a flat row that lists an image channel by
+     *         channel stand channels last
      */
-    private int[] add(final Network network, final String name, final List<LayerSpec> layers,
+    private IntUnaryOperator add(final Network network, final String name, final List<LayerSpec> layers,
         final List<List<Integer>> shapes) {
-        int[] order = null;
+        IntUnaryOperator order = AS_LISTED;
         for (int i = 0; i < layers.size(); i++) {
             final String layer = name + "." + i;
             final List<Integer> input = shapes.get(i);
             if (layers.get(i) instanceof DenseSpec dense) {
                 final boolean becomesImage = i + 1 < layers.size() && shapes.get(i + 2).size() == 3;
                 parts.putAll(TensorLayout.dense(layer, network.end(), dense.inputSize(), dense.outputSize(), 0,
-                    dense.outputSize(), order, becomesImage ? TensorLayout.channelsLast(shapes.get(i + 2)) : null));
+                    dense.outputSize(), order, becomesImage ? TensorLayout.channelsLast(shapes.get(i + 2)) : AS_LISTED));
                 network.add(new Dense(dense.inputSize(), dense.outputSize()), dense.activation());
-                order = null;
+                order = AS_LISTED;
             } else if (layers.get(i) instanceof Conv2dSpec conv) {
                 final Conv2d map = conv.map(input);
                 parts.putAll(TensorLayout.convolution(layer, network.end(), map));

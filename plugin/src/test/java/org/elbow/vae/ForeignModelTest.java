@@ -277,7 +277,7 @@ class ForeignModelTest {
     @Test
     void aDescriptionNestedWithoutEndIsRefused() throws IOException {
         final String deep = "{\"format\": \"elbow-model\", \"version\": 1, \"architecture\": " + "[".repeat(2_000_000);
-        assertNames(message(write(deep)), "not valid JSON");
+        assertNames(message(write(deep)), "nested deeper than 50 levels");
     }
 
     @Test
@@ -318,5 +318,37 @@ class ForeignModelTest {
         Files.writeString(inside.resolve("model.json"),
             description.replace("\"step\": \"../outside/weights\"", "\"step\": 1"));
         assertNames(message(inside), "lacks the part \"weights.safetensors\"");
+    }
+
+    @Test
+    void descriptionsThatSayTwoThingsAreRefused() throws IOException {
+        assertNames(message("\"latent\": 2", "\"latent\": 3, \"latent\": 2"), "Duplicate field 'latent'", "in line 2");
+        assertNames(message(write(DESCRIPTION + "{}")), "in line 8", "goes on behind its end");
+        for (final String version : List.of("\"1\"", "1.5", "{}")) {
+            assertNames(message("\"version\": 1", "\"version\": " + version), "version " + version, "reads version 1");
+        }
+    }
+
+    @Test
+    void depthsAndNumbersThatTakeForEverToReadAreRefused() throws IOException {
+        assertNames(message("\"version\": 1", "\"version\": 1, \"more\": " + "[".repeat(1 << 20) + "]".repeat(1 << 20)),
+            "nested deeper than 50 levels");
+        assertNames(message("\"latent\": 2", "\"latent\": " + "9".repeat(1 << 20)), "more than 1000 digits");
+    }
+
+    @Test
+    void imagesOfAbsurdSizesAreRefusedForTheWeightsThatLack() throws IOException {
+        final String message = message("\"input_shape\": [3], \"latent\": 2,\n  \"encoder\": [{\"type\": \"dense\", \"out\": 4, ",
+            "\"input_shape\": [3], \"latent\": 1,\n  \"encoder\": [{\"type\": \"dense\", \"out\": 288000000}, "
+                + "{\"type\": \"reshape\", \"shape\": [1, 18000, 16000]}, {\"type\": \"conv2d\", \"out\": 1, \"kernel\": 1, ");
+        assertNames(message, "\"encoder.0.weight\"", "instead of [288000000, 3]");
+    }
+
+    @Test
+    void layersThatDoNotFitAreTold() throws IOException {
+        assertNames(message("{\"type\": \"dense\", \"out\": 3}", "{\"type\": \"reshape\", \"shape\": [5]}"),
+            "Layer 2 of the decoder does not fit: it reshapes to [5]");
+        assertNames(message("\"likelihood\": \"gaussian\"",
+            "\"likelihood\": [{\"family\": \"categorical\", \"features\": 3, \"classes\": 2000000000}]"), "more than 2147483647");
     }
 }

@@ -206,4 +206,17 @@ class ModelOnDiskTest {
         }));
         assertFalse(files().stream().anyMatch(name -> name.endsWith(".part")));
     }
+
+    @Test
+    void aNameMayBeAsLongAsTheFileSystemTakes() throws IOException {
+        final VaeModel model = OldModel.of("mixed-columns").read();
+        final Path longest = folder.resolve("x".repeat(244) + ".elbow");
+        ModelFile.write(model, longest, ModelFileOptions.defaults(), Progress.NONE);
+        assertArrayEquals(model.parameters(), ModelFile.read(longest, Progress.NONE).model().parameters(), 0f);
+        final Path longer = folder.resolve("x".repeat(300) + ".elbow");
+        final String message = assertThrows(DataException.class,
+            () -> ModelFile.write(model, longer, ModelFileOptions.defaults(), Progress.NONE)).getMessage();
+        assertTrue(message.contains(longer.toString()) && message.contains("cannot be written"), message);
+        assertEquals(List.of(longest.getFileName().toString()), files());
+    }
 }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import org.elbow.data.ColumnEncoding;
 import org.elbow.data.DataException;
+import org.elbow.data.FeatureEncoding;
 import org.elbow.hamiltonian.HamiltonianBound;
 import org.elbow.knime.FileLocation;
 import org.elbow.knime.NodeTask;
@@ -16,6 +18,7 @@ import org.elbow.knime.port.VaePortObject;
 import org.elbow.knime.port.VaePortObjectSpec;
 import org.elbow.nn.Progress;
 import org.elbow.vae.LoadedModel;
+import org.elbow.vae.ModelDescription;
 import org.elbow.vae.ModelFile;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
@@ -84,11 +87,23 @@ public final class VaeReaderNodeFactory extends DefaultNodeFactory {
             return;
         }
         try {
-            output.setOutSpec(0, VaePortObjectSpec.of(ModelFile.describe(path)));
+            final ModelDescription description = ModelFile.describe(path);
+            requireColumnNames(description.encoding());
+            output.setOutSpec(0, VaePortObjectSpec.of(description));
         } catch (final DataException e) {
             throw new InvalidSettingsException(e.getMessage(), e);
         } catch (final IOException e) {
             throw new InvalidSettingsException("The file \"" + path + "\" cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws DataException if a column has a name that no column of a table can have */
+    private static void requireColumnNames(final FeatureEncoding encoding) {
+        for (final ColumnEncoding column : encoding.columns()) {
+            if (column.column().isBlank() || !column.column().equals(column.column().trim())) {
+                throw new DataException("The model has a column named \"" + column.column() + "\", but names of columns in tables "
+                    + "are not blank and neither begin nor end with a blank. Correct the name in the model's description.");
+            }
         }
     }
 
@@ -101,6 +116,7 @@ public final class VaeReaderNodeFactory extends DefaultNodeFactory {
         throws InvalidSettingsException, IOException {
         final VaeReaderParameters parameters = input.getParameters();
         final LoadedModel loaded = ModelFile.read(FileLocation.resolve(parameters.file()), progress);
+        requireColumnNames(loaded.model().encoding());
         output.setOutData(0, new VaePortObject(loaded.model()));
         output.setInternalData(ModelView.table(input.getExecutionContext(), loaded.model()));
         final List<String> unused = new ArrayList<>(loaded.unused());

@@ -88,9 +88,10 @@ public final class TrainingRows implements AutoCloseable {
         try (TableScan scan = new TableScan(table, progress.part(0.8, 1), "Reading row keys")) {
             final FeatureMatrix matrix = rows.matrix();
             if (matrix.rows() < 2) {
-                throw new DataException((matrix.rows() == 0 ? "No row" : "Only one row") + " of the table's " + table.size()
-                    + " can be used. " + rows.warning("table").orElse("") + " Training needs at least two rows, and some "
-                    + "hundreds to learn anything.");
+                throw new DataException((table.size() == 0 ? "The table is empty."
+                    : (matrix.rows() == 0 ? "No row" : "Only one row") + " of the table can be used.")
+                    + rows.warning("table").map(warning -> " " + warning).orElse("")
+                    + " Training needs at least two rows, and some hundreds to learn anything.");
             }
             final int[] keys = new int[matrix.rows()];
             for (int i = 0; scan.hasNext(); i++) {

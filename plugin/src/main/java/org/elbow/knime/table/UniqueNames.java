@@ -15,13 +15,13 @@ public final class UniqueNames {
     }
 
     /**
-     * @param wanted name
+     * @param wanted name; blanks around it are left out, as KNIME does with names of columns
      * @return the wanted name or the first free one after it, which is taken from now on
      */
     public String next(final String wanted) {
-        String name = wanted;
+        String name = wanted.trim();
         for (int i = 1; !taken.add(name); i++) {
-            name = wanted + " (#" + i + ")";
+            name = wanted.trim() + " (#" + i + ")";
         }
         return name;
     }

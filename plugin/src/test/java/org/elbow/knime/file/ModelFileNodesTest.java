@@ -282,4 +282,15 @@ class ModelFileNodesTest {
         assertArrayEquals(small.parameters(), ((VaePortObject)reader.run()[0]).model().parameters(), 0f);
         assertEquals("The file holds tensors that nothing uses: optimiser.state, temperature.", reader.warning());
     }
+
+    @Test
+    void namesThatNoColumnOfATableCanHaveAreRefused() throws Exception {
+        for (final String name : List.of("", " ", " x1", "x1\n")) {
+            final Path file = folder.resolve("model.elbow");
+            Files.write(file, bytes(TestModels.untrained(LikelihoodFamily.GAUSSIAN,
+                new NumericEncoding(name, Scaling.NONE, 0, 1, Double.NaN))));
+            assertTrue(assertThrows(InvalidSettingsException.class, () -> reader(file.toString()).configure()).getMessage()
+                .contains("a column named \"" + name + "\""));
+        }
+    }
 }
