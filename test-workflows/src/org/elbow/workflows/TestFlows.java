@@ -402,6 +402,8 @@ final class TestFlows {
         flow.after(written, read);
         flow.same("The same model", flow.node(APPLY, "Apply what was read", Map.of(), read, images),
             flow.node(APPLY, "Apply what was learned", Map.of(), model, images));
+        final Output streamed = flow.node(FILE_APPLY, "Wait for it, too", with(file, Map.of("reconstructions", false)), images);
+        flow.after(written, streamed);
         flow.same("The same dynamics", flow.node(SAMPLER, "Sample what was read", Map.of("samples", 10), read, images),
             flow.node(SAMPLER, "Sample what was learned", Map.of("samples", 10), model, images));
         flow.same("The same checkpoints and training rows", flow.node(RANKER, "Trace what was read", Map.of(), read, images).port(2),

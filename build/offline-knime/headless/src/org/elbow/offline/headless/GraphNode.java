@@ -62,6 +62,18 @@ final class GraphNode {
         cause = reason;
     }
 
+    /** Whether a node comes before this one by its port for flow variables alone. */
+    boolean waitsForMoreThanItsInputs() {
+        return before.stream().anyMatch(other -> Arrays.stream(inputs)
+            .noneMatch(input -> input != null && input.source() == other.entry.id()));
+    }
+
+    void forgetFailure() {
+        state = State.NOT_EXECUTED;
+        error = null;
+        cause = null;
+    }
+
     /** The name of an output port, as its node declares it. */
     String outputName(final int port) {
         return factory instanceof DefaultNodeFactory node ? NodeAccess.factsOf(node).outputs().get(port).name()

@@ -134,6 +134,9 @@ public final class HeadlessRunner {
         runner.load(node);
         if (!node.failed()) {
             runner.configure(node);
+            if (node.failed() && node.waitsForMoreThanItsInputs()) {
+                node.forgetFailure(); // as in KNIME it is configured again then, when a file may be there, for instance
+            }
         }
         if (node.failed()) {
             report(node);

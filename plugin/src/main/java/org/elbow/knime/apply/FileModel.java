@@ -30,9 +30,9 @@ record FileModel(Path path, VaePortObjectSpec spec) {
     static FileModel describe(final String location) throws InvalidSettingsException {
         final Path path = FileLocation.resolve(location);
         if (!Files.exists(path)) {
-            throw new InvalidSettingsException("There is no file \"" + path + "\". The columns to append depend on the model, so "
-                + "it has to be there before the node is executed. Correct the path, or execute the node that writes it first "
-                + "and then apply the settings of this one again.");
+            throw new InvalidSettingsException("There is no file \"" + path + "\" yet, and the columns to append depend on the "
+                + "model in it. Correct the path; if a node of this workflow writes the file, connect its flow variable port with "
+                + "that of this node.");
         }
         try {
             return new FileModel(path, VaePortObjectSpec.of(ModelFile.describe(path)));

@@ -33,8 +33,8 @@ public final class VaeFileApplyNodeFactory extends DefaultNodeFactory {
             image or a vector of another size get missing cells that tell the reason, unless the model imputes what is missing. \
             How many they were stands in KNIME's log, since a node of this kind cannot show a warning.</p>
             <p>The columns depend on the model, so its file has to be there when the node is configured. If a VAE Writer in the \
-            same workflow writes it, connect the flow variable ports of the two nodes; as long as there is no file, this node \
-            says so and stays unconfigured. The weights are read when the first row comes.</p>
+            same workflow writes it, connect the flow variable ports of the two nodes; until there is a file, this node \
+            stays unconfigured, and says why. The weights are read when the first row comes.</p>
             """) //
         .sinceVersion(5, 8, 0) //
         .ports(ports -> ports //

@@ -18,7 +18,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import org.elbow.data.FeatureMatrix;
@@ -168,9 +174,23 @@ class VaeFileApplyNodeTest {
         final StreamedRows together = streamed(input.getDataTableSpec());
         final int elbo = together.getColumnSpecs().length - 3;
         final List<DataRow> rows = rows(input);
-        assertArrayEquals(alone, IntStream.range(0, 100).parallel()
-            .mapToDouble(row -> ((DoubleValue)together.getCells(rows.get(row), row)[elbo]).getDoubleValue()).toArray());
-        together.afterProcessing();
+        final int threads = 4;
+        final CountDownLatch start = new CountDownLatch(threads);
+        final Callable<double[]> allRows = () -> {
+            start.countDown();
+            start.await();
+            return IntStream.range(0, 100)
+                .mapToDouble(row -> ((DoubleValue)together.getCells(rows.get(row), row)[elbo]).getDoubleValue()).toArray();
+        };
+        final ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            for (final Future<double[]> each : pool.invokeAll(Collections.nCopies(threads, allRows))) {
+                assertArrayEquals(alone, each.get());
+            }
+        } finally {
+            pool.shutdown();
+            together.afterProcessing();
+        }
     }
 
     @Test
