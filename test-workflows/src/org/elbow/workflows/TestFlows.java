@@ -294,7 +294,7 @@ final class TestFlows {
             Map.of("rows", 200, "missingShare", 0, "irregularShare", 0.1, "truthColumns", false));
         final Output ordersModel = flow.node(LEARNER, "Learn orders", with(SMALL_MODEL, Map.of("nominalColumns", true)), orders);
         final Map<String, Object> explained = with(scoring, Map.of("explanation/enabled", true, "explanation/columns", 2,
-            "explanation/leastContribution", 0.5, "explanation/contributions", true));
+            "explanation/rows", 50, "explanation/leastContribution", 0.5, "explanation/contributions", true));
         final Output explanation = flow.node(SCORER, "Explain", explained, ordersModel, orders);
         flow.same("Same explanations", flow.node(SCORER, "Explain, two workers", with(explained, Map.of("workers", 2)),
             ordersModel, orders), explanation);

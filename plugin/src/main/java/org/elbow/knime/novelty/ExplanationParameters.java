@@ -57,7 +57,7 @@ final class ExplanationParameters implements NodeParameters {
             """)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = Repairs.class, type = EffectType.SHOW)
-    int m_rows = 100;
+    int m_rows = 500;
 
     @Widget(title = "Columns named per row", description = "How many are named at most, those that are most to blame.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)

@@ -22,7 +22,7 @@ import org.elbow.vae.VaeModel;
 /** Explains the rows with the highest scores by what the repair of each column gains, above its median over a sample of rows. */
 final class RowsToRepair implements RowsToExplain {
 
-    /** Enough rows for a median that is off by a few per cent of the spread. */
+    /** Enough rows for medians that are off by a tenth of the standard deviation. */
     private static final int SAMPLE = 200;
 
     /** A row that is kept, and where. */

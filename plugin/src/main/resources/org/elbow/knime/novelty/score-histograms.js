@@ -84,7 +84,11 @@ Elbow.show(function (view, data) {
     const places = Elbow.cards(view, rows.length);
     rows.forEach(function (row, i) {
       Elbow.element(places[i], "h2", {}, row.row);
-      figure(Elbow.element(places[i], "div", { class: "figures" }), "Negative log-likelihood", row.score);
+      const figures = Elbow.element(places[i], "div", { class: "figures" });
+      figure(figures, "Negative log-likelihood", row.score);
+      if (row.drivers.length > 0 && row.drivers[0].expected) {
+        figure(figures, "Expected " + shortened(row.drivers[0].column), row.drivers[0].expected);
+      }
       const width = 290;
       const label = 112;
       const line = 19;
