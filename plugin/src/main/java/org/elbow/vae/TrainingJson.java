@@ -1,6 +1,7 @@
 package org.elbow.vae;
 
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -43,6 +44,14 @@ final class TrainingJson {
 
     /** @throws IllegalArgumentException if a field is not of its kind */
     static TrainingRecord read(final JsonNode node) {
+        if (!node.isObject()) {
+            throw new IllegalArgumentException("the field \"training\" is " + node + ", not an object with fields of its own.");
+        }
+        for (final String count : List.of("rows", "epochs", "steps", "best_epoch")) {
+            if (node.has(count) && ModelJson.wide(node, count) < 0) {
+                throw new IllegalArgumentException("the field \"" + count + "\" is " + node.get(count) + ", less than 0.");
+            }
+        }
         final TrainingRecord none = TrainingRecord.UNKNOWN;
         return new TrainingRecord(node.has("options") ? options(node.get("options")) : none.options(),
             ModelJson.text(node, "objective", none.objective()), ModelJson.integer(node, "rows", none.rows()),

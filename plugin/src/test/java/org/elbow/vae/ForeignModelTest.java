@@ -351,4 +351,12 @@ class ForeignModelTest {
         assertNames(message("\"likelihood\": \"gaussian\"",
             "\"likelihood\": [{\"family\": \"categorical\", \"features\": 3, \"classes\": 2000000000}]"), "more than 2147483647");
     }
+
+    @Test
+    void whatIsSaidOfTheTrainingIsCheckedToo() throws IOException {
+        assertNames(message("\"version\": 1", "\"version\": 1, \"training\": 3"), "\"training\" is 3");
+        assertNames(message("\"version\": 1", "\"version\": 1, \"training\": {\"epochs\": -3}"), "\"epochs\" is -3");
+        final String known = DESCRIPTION.replace("\"version\": 1", "\"version\": 1, \"training\": {\"epochs\": 3, \"steps\": 7}");
+        assertEquals(7, read(write(known)).model().record().steps());
+    }
 }

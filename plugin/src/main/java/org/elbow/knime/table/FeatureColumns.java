@@ -188,17 +188,6 @@ public final class FeatureColumns {
         }).toList();
     }
 
-    /**
-     * The columns of a table that a model makes by itself, without a table to go by, for instance by sampling.
-     *
-     * @param columns of the model, see {@link org.elbow.knime.port.VaePortObjectSpec#columns()}
-     * @return a spec for each, with its own name, the type of the training table's column, and the values of a nominal column
-     *         where they are known
-     */
-    public static List<DataColumnSpec> outputSpecs(final List<FeatureColumn> columns) {
-        return columns.stream().map(column -> column.outputSpec(column.name())).toList();
-    }
-
     /** @return whether two models read the same columns, by names and kinds, in the same order */
     public static boolean areAlike(final List<FeatureColumn> columns, final List<FeatureColumn> others) {
         return columns.size() == others.size()

@@ -35,7 +35,7 @@ public final class ReconstructedColumns implements AutoCloseable {
     private final PngCodec png = new PngCodec();
 
     /**
-     * Cells of the types that the training table had, see {@link FeatureColumns#outputSpecs}.
+     * Cells of the types that the training table had, see {@link FeatureColumn#outputSpec}.
      *
      * @param encoding of the model
      */

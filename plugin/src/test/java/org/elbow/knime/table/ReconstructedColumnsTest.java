@@ -66,7 +66,8 @@ class ReconstructedColumnsTest {
             new NumericEncoding("double", Scaling.NONE, 0, 1, Double.NaN),
             new VectorEncoding("list", 2, Scaling.NONE, 0, 1).asListOf(NumberType.INTEGER),
             new VectorEncoding("vector", 2, Scaling.NONE, 0, 1), new NominalEncoding("nominal", List.of("a", "b"), null)));
-        final List<DataColumnSpec> specs = FeatureColumns.outputSpecs(FeatureColumns.of(encoding));
+        final List<DataColumnSpec> specs = FeatureColumns.of(encoding).stream()
+            .map(column -> column.outputSpec(column.name())).toList();
         final DataCell[] cells = new DataCell[7];
         try (ReconstructedColumns columns = new ReconstructedColumns(encoding)) {
             columns.decode(new float[] {0.2f, -2.6f, 0.5f, 0.25f, 1.6f, -0.4f, 0.5f, 1.5f, 0.4f, 0.6f}, cells, 0);
