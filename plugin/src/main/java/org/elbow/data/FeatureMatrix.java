@@ -1,6 +1,8 @@
 package org.elbow.data;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -18,6 +20,9 @@ public final class FeatureMatrix implements AutoCloseable {
     private static final long SEGMENT_FLOATS = 1L << 28;
 
     private static final int HASH_CHUNK = 1024;
+
+    /** Larger matrices are told of in gigabytes. */
+    private static final long MEGABYTES_UP_TO = 1_000_000_000;
 
     private final int rows;
 
@@ -98,9 +103,9 @@ public final class FeatureMatrix implements AutoCloseable {
             }
         } catch (final OutOfMemoryError e) {
             throw new DataException(String.format(Locale.ROOT,
-                "%,d rows of %,d features need %,.1f GB of memory beside the Java heap, which this machine has not left. "
+                "%,d rows of %,d features need %s of memory beside the Java heap, which this machine has not left. "
                     + "Keep fewer rows in memory, use fewer rows or columns, smaller images, or a machine with more memory.",
-                rows, columns, 1e-9 * bytes()), e);
+                rows, columns, size()), e);
         }
     }
 
@@ -112,15 +117,26 @@ public final class FeatureMatrix implements AutoCloseable {
             }
         } catch (final IOException e) {
             throw new DataException(String.format(Locale.ROOT,
-                "%,d rows of %,d features need a temporary file of %,.1f GB in the folder %s, which cannot be made: %s. Make "
+                "%,d rows of %,d features need a temporary file of %s in the folder %s, which cannot be made: %s. Make "
                     + "room there, choose another folder for temporary files (in KNIME's preferences), use fewer rows or columns, "
-                    + "or keep more in memory.", rows, columns, 1e-9 * bytes(), storage.folder(), reason(e)), e);
+                    + "or keep more in memory.", rows, columns, size(), storage.folder(), reason(e)), e);
         }
     }
 
     /** Exceptions of the file system often have nothing but the file's name as their message. */
     private static String reason(final IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such folder";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "it may not be written to";
+        }
         return e.getClass() == IOException.class ? e.getMessage() : e.getClass().getSimpleName() + ", " + e.getMessage();
+    }
+
+    private String size() {
+        return bytes() < MEGABYTES_UP_TO ? String.format(Locale.ROOT, "%,.1f MB", 1e-6 * bytes())
+            : String.format(Locale.ROOT, "%,.1f GB", 1e-9 * bytes());
     }
 
     private long bytes() {

@@ -105,9 +105,10 @@ class FeatureMatrixInFileTest extends FeatureMatrixContract {
     void aFolderThatIsNotThereIsNamed() {
         final Path lost = folder.resolve("lost");
         final String message = assertThrows(DataException.class,
-            () -> FeatureMatrix.allocate(10, 10, new MatrixStorage(1, lost))).getMessage();
+            () -> FeatureMatrix.allocate(500, 1000, new MatrixStorage(1, lost))).getMessage();
         assertTrue(message.contains(lost.toString()), message);
-        assertTrue(message.contains("10 rows of 10 features need a temporary file"), message);
+        assertTrue(message.contains("500 rows of 1,000 features need a temporary file of 2.0 MB"), message);
+        assertTrue(message.contains("there is no such folder"), message);
     }
 
     @Test

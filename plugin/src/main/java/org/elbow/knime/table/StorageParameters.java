@@ -38,6 +38,10 @@ public final class StorageParameters implements NodeParameters {
      * @throws IllegalArgumentException if the limit is negative
      */
     public MatrixStorage storage() {
+        if (m_megabytes < 0) {
+            throw new IllegalArgumentException("The limit for rows kept in memory is " + m_megabytes
+                + " MB; it must not be negative. 0 lets the size of the Java heap decide.");
+        }
         return new MatrixStorage(m_megabytes * BYTES, folder());
     }
 

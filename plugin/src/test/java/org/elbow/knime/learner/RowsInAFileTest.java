@@ -76,4 +76,10 @@ class RowsInAFileTest {
         assertTrue(wasMapped[0]);
         assertEquals(0, mappedFiles());
     }
+
+    @Test
+    void aNegativeLimitIsRefusedInTheUnitOfTheDialog() {
+        final String message = assertThrows(InvalidSettingsException.class, () -> node(-3)).getMessage();
+        assertTrue(message.contains("is -3 MB"), message);
+    }
 }
