@@ -4,6 +4,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 
 /**
  * Matrix products on blocks, by the OpenBLAS that ND4J ships. Called directly: ND4J's own product copies row-major results.
@@ -38,5 +39,25 @@ public final class Blas {
         cblas_sgemm(CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans, m, n, k,
             1f, a.block().at(a.offset()), a.stride(), b.block().at(b.offset()), b.stride(), beta,
             c.block().at(c.offset()), c.stride());
+    }
+
+    /**
+     * The same for a single row, a times B, ten times as fast: a product of matrices rearranges B first. Rounds in another way.
+     *
+     * @param transposeB whether B is stored as n × k
+     * @param n entries of the row c
+     * @param k terms of each sum
+     * @param a the row a
+     * @param b the matrix B
+     * @param beta 0 to overwrite c, 1 to add to it
+     * @param c the row c
+     */
+    static void multiplyRow(final boolean transposeB, final int n, final int k, final Matrix a, final Matrix b, final float beta,
+        final Matrix c) {
+        if (beta == 0) {
+            c.block().clear(c.offset(), n); // whatever stands there, NaN included, does not count
+        }
+        cblas_sgemv(CblasRowMajor, transposeB ? CblasNoTrans : CblasTrans, transposeB ? n : k, transposeB ? k : n, 1f,
+            b.block().at(b.offset()), b.stride(), a.block().at(a.offset()), 1, 1f, c.block().at(c.offset()), 1);
     }
 }

@@ -57,8 +57,18 @@ public record Dense(int inputSize, int outputSize) implements LinearOp {
         multiply(parameters, offset, input, output, from, to, 0f);
     }
 
+    /** Rows that come one by one. A single row of a larger batch is rounded as the others of the batch are. */
+    private static boolean holdsOneRow(final FloatBlock block, final int size, final int from, final int to) {
+        return from == 0 && to == 1 && block.length() == size;
+    }
+
     private void multiply(final FloatBlock parameters, final long offset, final FloatBlock input, final FloatBlock output,
         final int from, final int to, final float beta) {
+        if (holdsOneRow(output, outputSize, from, to)) {
+            Blas.multiplyRow(false, outputSize, inputSize, new Matrix(input, 0, inputSize),
+                new Matrix(parameters, offset, outputSize), beta, new Matrix(output, 0, outputSize));
+            return;
+        }
         Blas.multiply(false, false, to - from, outputSize, inputSize,
             new Matrix(input, (long)from * inputSize, inputSize), new Matrix(parameters, offset, outputSize), beta,
             new Matrix(output, (long)from * outputSize, outputSize));
@@ -67,6 +77,11 @@ public record Dense(int inputSize, int outputSize) implements LinearOp {
     @Override
     public void backward(final FloatBlock parameters, final long offset, final FloatBlock outputAdjoint,
         final FloatBlock inputAdjoint, final int from, final int to, final Scratch scratch) {
+        if (holdsOneRow(outputAdjoint, outputSize, from, to)) {
+            Blas.multiplyRow(true, inputSize, outputSize, new Matrix(outputAdjoint, 0, outputSize),
+                new Matrix(parameters, offset, outputSize), 0f, new Matrix(inputAdjoint, 0, inputSize));
+            return;
+        }
         Blas.multiply(false, true, to - from, inputSize, outputSize,
             new Matrix(outputAdjoint, (long)from * outputSize, outputSize), new Matrix(parameters, offset, outputSize), 0f,
             new Matrix(inputAdjoint, (long)from * inputSize, inputSize));

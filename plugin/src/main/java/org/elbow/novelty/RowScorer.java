@@ -45,6 +45,9 @@ public final class RowScorer implements AutoCloseable {
 
     private PassPool passes;
 
+    /** What needs a single pass is multiplied as a single row. */
+    private VaePass single;
+
     private LikelihoodRegret regret;
 
     private FeatureMatrix row;
@@ -80,6 +83,8 @@ public final class RowScorer implements AutoCloseable {
                 options.reconstruct() ? FeatureMatrix.allocate(1, features.length) : null, new double[1], new double[1],
                 new double[1]);
             passes = new PassPool(model, false, 1, drawsAtOnce);
+            passes.forEachBlock(1, Progress.NONE, "Preparing", (block, from, to) -> single =
+                new VaePass(model.structure(), block.pass().parameters(), 1, false));
             this.regret = regret == null ? null : LikelihoodRegret.ofSingleRows(model, regret);
         } catch (final RuntimeException | Error e) {
             close();
@@ -99,6 +104,7 @@ public final class RowScorer implements AutoCloseable {
         Support.require(row, model.encoding(), model.likelihood());
         final ImportanceWeights weights = importanceSamples == 0 ? null : new ImportanceWeights(1);
         passes.forEachBlock(1, Progress.NONE, "Scoring a row", (block, from, to) -> {
+            single.load(row, 0, 0, block.worker());
             for (int copy = 0; copy < drawsAtOnce; copy++) {
                 block.pass().load(row, 0, copy, block.worker());
             }
@@ -111,8 +117,8 @@ public final class RowScorer implements AutoCloseable {
     }
 
     private void encode(final PassPool.Block block) {
-        block.pass().encode(0, 1, block.worker());
-        block.pass().posterior(0, posterior);
+        single.encode(0, 1, block.worker());
+        single.posterior(0, posterior);
         evaluation.mean().setRow(0, posterior, 0);
         evaluation.logVariance().setRow(0, posterior, posterior.length / 2);
         evaluation.kl()[0] = VaePass.kl(posterior);
@@ -147,10 +153,10 @@ public final class RowScorer implements AutoCloseable {
     private void reconstruct(final PassPool.Block block) {
         if (options.reconstruct()) {
             Arrays.fill(draw, 0);
-            block.pass().setNoise(0, draw, 0);
-            block.pass().setCode(0, posterior, block.worker());
-            block.pass().decode(0, 1, block.worker());
-            block.pass().reconstruction(0, features, block.worker());
+            single.setNoise(0, draw, 0);
+            single.setCode(0, posterior, block.worker());
+            single.decode(0, 1, block.worker());
+            single.reconstruction(0, features, block.worker());
             evaluation.reconstruction().setRow(0, features, 0);
         }
     }
@@ -159,6 +165,9 @@ public final class RowScorer implements AutoCloseable {
     public void close() {
         if (regret != null) {
             regret.close();
+        }
+        if (single != null) {
+            single.close();
         }
         if (passes != null) {
             passes.close();
