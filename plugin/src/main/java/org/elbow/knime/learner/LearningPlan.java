@@ -56,8 +56,9 @@ final class LearningPlan {
         for (final FeatureColumn column : columns) {
             if (column.kind() != FeatureKind.IMAGE && family(column) == LikelihoodFamily.BERNOULLI
                 && (scaling(column) == Scaling.STANDARDIZE || scaling(column) == Scaling.ROBUST)) {
-                throw new InvalidSettingsException("Column \"" + column.name() + "\" is to be standardised, but standardised "
-                    + "values do not lie in [0, 1], as the Bernoulli likelihood needs them. Choose min–max scaling or the "
+                throw new InvalidSettingsException("Column \"" + column.name() + "\" is to be "
+                    + (scaling(column) == Scaling.ROBUST ? "scaled by its median and interquartile range" : "standardised")
+                    + ", but then its values do not lie in [0, 1], as the Bernoulli likelihood needs them. Choose min–max scaling or the "
                     + "Gaussian likelihood.");
             }
         }

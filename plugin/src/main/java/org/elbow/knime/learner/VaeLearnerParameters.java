@@ -316,6 +316,10 @@ final class VaeLearnerParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
+        if (m_epochs < 0) {
+            throw new InvalidSettingsException("The number of epochs is " + m_epochs
+                + "; it must be at least 1, or 0 for automatic.");
+        }
         LearnerObjective.check(this);
         m_values.validate();
         NodeTask.checked(m_storage::storage);

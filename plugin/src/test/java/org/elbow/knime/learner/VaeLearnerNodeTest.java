@@ -288,15 +288,15 @@ class VaeLearnerNodeTest {
         assertTrue(configureRefusal(numbers()).contains("\"gone\""));
         parameters.m_featureSelection = FeatureSelection.AUTOMATIC;
         parameters.m_likelihood = LikelihoodChoice.BERNOULLI;
-        for (final ScalingChoice scaling : List.of(ScalingChoice.STANDARDIZE, ScalingChoice.ROBUST)) {
-            parameters.m_scaling = scaling;
-            assertTrue(configureRefusal(numbers()).contains("standardised"));
-        }
+        parameters.m_scaling = ScalingChoice.STANDARDIZE;
+        assertTrue(configureRefusal(numbers()).contains("is to be standardised"));
+        parameters.m_scaling = ScalingChoice.ROBUST;
+        assertTrue(configureRefusal(numbers()).contains("is to be scaled by its median"));
     }
 
     @Test
     void settingsOutOfRangeAreRefusedByTheDialog() {
-        assertRefused("epochs is -1", () -> parameters.m_epochs = -1);
+        assertRefused("epochs is -1; it must be at least 1, or 0 for automatic", () -> parameters.m_epochs = -1);
         assertRefused("batch size is -1", () -> parameters.m_batchSize = -1);
         assertRefused("known from 0 rows on", () -> {
             parameters.m_values.m_unknownValues = UnknownValuesChoice.ONE_CLASS;
