@@ -118,8 +118,8 @@ public final class FeatureMatrix implements AutoCloseable {
         } catch (final IOException e) {
             throw new DataException(String.format(Locale.ROOT,
                 "%,d rows of %,d features need a temporary file of %s in the folder %s, which cannot be made: %s. Make "
-                    + "room there, choose another folder for temporary files (in KNIME's preferences), use fewer rows or columns, "
-                    + "or keep more in memory.", rows, columns, size(), storage.folder(), reason(e)), e);
+                    + "room there, choose another folder for temporary files (in KNIME's preferences), use fewer rows or "
+                    + "columns, or keep more in memory.", rows, columns, size(), storage.folder(), reason(e)), e);
         }
     }
 

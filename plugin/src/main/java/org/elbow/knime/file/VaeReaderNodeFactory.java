@@ -101,8 +101,8 @@ public final class VaeReaderNodeFactory extends DefaultNodeFactory {
     private static void requireColumnNames(final FeatureEncoding encoding) {
         for (final ColumnEncoding column : encoding.columns()) {
             if (column.column().isBlank() || !column.column().equals(column.column().trim())) {
-                throw new DataException("The model has a column named \"" + column.column() + "\", but names of columns in tables "
-                    + "are not blank and neither begin nor end with a blank. Correct the name in the model's description.");
+                throw new DataException("The model has a column named \"" + column.column() + "\", but names of columns in "
+                    + "tables are not blank and neither begin nor end with a blank. Correct the name in the model's description.");
             }
         }
     }

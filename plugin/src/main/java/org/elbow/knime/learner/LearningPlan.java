@@ -58,8 +58,8 @@ final class LearningPlan {
                 && (scaling(column) == Scaling.STANDARDIZE || scaling(column) == Scaling.ROBUST)) {
                 throw new InvalidSettingsException("Column \"" + column.name() + "\" is to be "
                     + (scaling(column) == Scaling.ROBUST ? "scaled by its median and interquartile range" : "standardised")
-                    + ", but then its values do not lie in [0, 1], as the Bernoulli likelihood needs them. Choose min–max scaling or the "
-                    + "Gaussian likelihood.");
+                    + ", but then its values do not lie in [0, 1], as the Bernoulli likelihood needs them. Choose min–max "
+                    + "scaling or the Gaussian likelihood.");
             }
         }
     }

@@ -12,7 +12,7 @@ enum UnknownValuesChoice {
 
     /** A class in common. */
     @Label(value = "One class for all", description = "Values that are rare in training, and all that do not occur in it, count "
-        + "as one and the same value, which has a probability of its own. Where a "
-        + "reconstruction has it, the cell is missing, since it is no value in particular. Columns of more than 1000 values can be learned from, too.")
+        + "as one and the same value, which has a probability of its own. Where a reconstruction has it, the cell is missing, "
+        + "since it is no value in particular. Columns of more than 1000 values can be learned from, too.")
     ONE_CLASS
 }

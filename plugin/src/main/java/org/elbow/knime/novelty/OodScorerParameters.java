@@ -7,7 +7,6 @@ import org.elbow.novelty.ImportanceSamplingOptions;
 import org.elbow.novelty.LikelihoodRegretOptions;
 import org.elbow.novelty.RegretVariant;
 import org.knime.core.data.DataColumnSpec;
-import org.knime.core.data.DoubleValue;
 import org.knime.core.data.NominalValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
