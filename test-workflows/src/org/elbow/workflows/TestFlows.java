@@ -36,7 +36,10 @@ final class TestFlows {
     private static final Map<String, Object> SMALL_MODEL =
         Map.of("latent", 2, "hiddenLayers", "16", "epochs", 3, "batchSize", 16, "workers", 1);
 
-    private static final String THREE_SKIPPED = "Skipped 3 rows with missing values, the first in column \"feature 2\".";
+    private static final String SKIPPED =
+        "skipped 3 rows with missing values, the first in column \"feature 2\", row \"Row30\"";
+
+    private static final String THREE_SKIPPED = "S" + SKIPPED.substring(1) + ".";
 
     private TestFlows() {
     }
@@ -191,7 +194,7 @@ final class TestFlows {
             flow.node(LEARNER, "Skip incomplete rows", with(SMALL_MODEL, Map.of("missingValues", "SKIP_ROW")), numbers);
         final Output holes = flow.node(APPLY, "Missing stays missing", Map.of(), numeric, numbers);
         return flow.warns(numeric, THREE_SKIPPED)
-            .warns(holes, "In the table: skipped 3 rows with missing values, the first in column \"feature 2\".").finish();
+            .warns(holes, "In the table: " + SKIPPED + ".").finish();
     }
 
     private static WorkflowWriter vaeApplyFromFile() {
@@ -241,7 +244,7 @@ final class TestFlows {
         final Output whole = flow.node(VAE_SAMPLER, "Rows with holes are left out", Map.of("mode", "RECONSTRUCTIONS"), numeric,
             numbers);
         return flow.warns(numeric, THREE_SKIPPED)
-            .warns(whole, "In the table: skipped 3 rows with missing values, the first in column \"feature 2\". Not used: "
+            .warns(whole, "In the table: " + SKIPPED + ". Not used: "
                 + "\"Row30\", \"Row31\", \"Row32\".").finish();
     }
 
@@ -329,12 +332,12 @@ final class TestFlows {
         final Output own = flow.node(CONSISTENCY, "Noise, masks, swaps", values, numeric, numbers);
         final Output referred = flow.node(CONSISTENCY, "Itself as reference", values, numeric, numbers, numbers);
         flow.same("Same spreads", referred, own);
-        final String skipped = "In the table: skipped 3 rows with missing values, the first in column \"feature 2\".";
+        final String skipped = "In the table: " + SKIPPED + ".";
         final String nothing = "The settings change no column of the model, so no code moves. Allow some rotation, shift or "
             + "scale of images, or some noise, masking or swapping of values.";
         return flow.warns(numeric, THREE_SKIPPED).warns(own, skipped)
             .warns(referred,
-                "In the reference table: skipped 3 rows with missing values, the first in column \"feature 2\". " + skipped)
+                "In the reference table: " + SKIPPED + ". " + skipped)
             .warns(unmoved, nothing).warns(otherSeed, nothing).finish();
     }
 

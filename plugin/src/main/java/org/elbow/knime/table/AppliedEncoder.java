@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.elbow.data.FeatureEncoding;
 import org.elbow.vae.LikelihoodFamily;
@@ -26,19 +27,13 @@ public final class AppliedEncoder implements AutoCloseable {
 
     private final BitSet unitInterval;
 
-    private long missing;
+    private final LeftOut missing = new LeftOut("missing values");
 
-    private String firstMissing;
+    private final LeftOut notFinite = new LeftOut("NaN or infinite values");
 
-    private long notFinite;
+    private final LeftOut unknown = new LeftOut("nominal values that did not occur in training");
 
-    private long unknown;
-
-    private String unknownCategory;
-
-    private long tooLarge;
-
-    private String tooLargeColumn;
+    private final LeftOut tooLarge = new LeftOut("numbers too large for 32 bits");
 
     private long cut;
 
@@ -67,31 +62,27 @@ public final class AppliedEncoder implements AutoCloseable {
     public float[] encode(final DataRow row) {
         final RowReader.Outcome outcome = reader.read(row);
         if (outcome == RowReader.Outcome.NOT_FINITE) {
-            notFinite++;
-            return refuse(reader.offence() + ".");
+            return refuse(notFinite, row, "in " + reader.notFiniteColumn(), reader.offence() + ".");
         }
         if (outcome == RowReader.Outcome.MISSING && !encoder.imputesAllMissing(reader)) {
-            firstMissing = missing++ == 0 ? reader.firstMissing() : firstMissing;
-            return refuse("The value of " + reader.firstMissing() + " is missing.");
+            return refuse(missing, row, "in " + reader.firstMissing(), "The value of " + reader.firstMissing() + " is missing.");
         }
         final String category = encoder.unknownCategory(reader);
         if (category != null) {
-            unknown++;
-            unknownCategory = unknownCategory == null ? category : unknownCategory;
-            return refuse("The value " + category + " did not occur in training.");
+            return refuse(unknown, row, "being " + category, "The value " + category + " did not occur in training.");
         }
         final String column = encoder.tooLarge(reader);
         if (column != null) {
-            tooLarge++;
-            tooLargeColumn = tooLargeColumn == null ? column : tooLargeColumn;
-            return refuse("A number in column \"" + column + "\" is too large for 32 bits.");
+            return refuse(tooLarge, row, "in column \"" + column + "\"",
+                "A number in column \"" + column + "\" is too large for 32 bits.");
         }
         final float[] features = encoder.encode(reader, row.getKey());
         cut += cutToUnitInterval(features) ? 1 : 0;
         return features;
     }
 
-    private float[] refuse(final String reason) {
+    private float[] refuse(final LeftOut kind, final DataRow row, final String place, final String reason) {
+        kind.add(row, place);
         refusal = reason;
         return null;
     }
@@ -128,20 +119,7 @@ public final class AppliedEncoder implements AutoCloseable {
      */
     Optional<String> warning(final String name) {
         final List<String> parts = new ArrayList<>();
-        if (missing > 0) {
-            parts.add("skipped " + rows(missing) + " with missing values, the first in " + firstMissing);
-        }
-        if (notFinite > 0) {
-            parts.add("skipped " + rows(notFinite) + " with NaN or infinite values");
-        }
-        if (unknown > 0) {
-            parts.add("skipped " + rows(unknown) + " with nominal values that did not occur in training, the first being "
-                + unknownCategory);
-        }
-        if (tooLarge > 0) {
-            parts.add("skipped " + rows(tooLarge) + " with numbers too large for 32 bits, the first in column \"" + tooLargeColumn
-                + "\"");
-        }
+        Stream.of(missing, notFinite, unknown, tooLarge).flatMap(kind -> kind.words().stream()).forEach(parts::add);
         if (cut > 0) {
             parts.add("cut values of " + rows(cut) + " to the range seen in training, as the Bernoulli likelihood needs it");
         }
@@ -152,6 +130,31 @@ public final class AppliedEncoder implements AutoCloseable {
 
     private static String rows(final long count) {
         return count + (count == 1 ? " row" : " rows");
+    }
+
+    /** Rows that are left out for one reason. */
+    private static final class LeftOut {
+
+        private final String reason;
+
+        private long rows;
+
+        private String first;
+
+        LeftOut(final String reason) {
+            this.reason = reason;
+        }
+
+        void add(final DataRow row, final String place) {
+            if (rows++ == 0) {
+                first = place + ", row \"" + row.getKey() + "\"";
+            }
+        }
+
+        Optional<String> words() {
+            return rows == 0 ? Optional.empty()
+                : Optional.of("skipped " + rows(rows) + " with " + reason + ", the first " + first);
+        }
     }
 
     @Override

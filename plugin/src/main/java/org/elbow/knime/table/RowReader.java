@@ -52,6 +52,8 @@ final class RowReader implements AutoCloseable {
 
     private String offence;
 
+    private String notFiniteColumn;
+
     RowReader(final DataTableSpec spec, final List<FeatureColumn> columns) {
         this.columns = List.copyOf(columns);
         indices = spec.columnsToIndices(columns.stream().map(FeatureColumn::name).toArray(String[]::new));
@@ -131,6 +133,7 @@ final class RowReader implements AutoCloseable {
 
     private boolean isFinite(final int column) {
         final FeatureColumn feature = columns.get(column);
+        notFiniteColumn = "column \"" + feature.name() + "\"";
         if (feature.kind() == FeatureKind.NUMBER && !Double.isFinite(numbers[column])) {
             offence = "Column \"" + feature.name() + "\" holds " + numbers[column];
             return false;
@@ -150,6 +153,11 @@ final class RowReader implements AutoCloseable {
     /** @return which column holds which value that is not finite, after {@link Outcome#NOT_FINITE} */
     String offence() {
         return offence;
+    }
+
+    /** @return which column holds a value that is not finite, after {@link Outcome#NOT_FINITE}; for messages */
+    String notFiniteColumn() {
+        return notFiniteColumn;
     }
 
     /** @return which column lacks a value, or which element of its list, after {@link Outcome#MISSING}; for messages */

@@ -44,7 +44,7 @@ final class TableSurvey {
             missing[c] += reader.isMissing(c) ? 1 : 0;
         }
         if (outcome == RowReader.Outcome.MISSING && isSkipped(reader, row.getKey())) {
-            firstSkipped = skipped++ == 0 ? reader.firstMissing() : firstSkipped;
+            firstSkipped = skipped++ == 0 ? reader.firstMissing() + ", row \"" + row.getKey() + "\"" : firstSkipped;
             return;
         }
         kept++;

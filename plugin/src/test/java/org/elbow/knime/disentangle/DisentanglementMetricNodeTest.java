@@ -284,7 +284,7 @@ class DisentanglementMetricNodeTest {
         final TestNode node = node();
         final PortObject[] outputs = node.run(model, table, null, holes);
         assertTrue(node.warning().contains("Second model: In the table: skipped 4 rows with missing values, the first in column "
-            + "\"z\"."), node.warning());
+            + "\"z\", row \"a3\"."), node.warning());
         final BufferedDataTable whole = table(table.getDataTableSpec(),
             Arrays.stream(cells).filter(row -> !row[3].isMissing()).toArray(DataCell[][]::new));
         assertEquals(doubles((BufferedDataTable)node().run(model, whole, null, holes)[0], "Value")[4],

@@ -233,7 +233,8 @@ class InfluenceRankerNodeTest {
         final TestNode node = node();
         final BufferedDataTable ranking = (BufferedDataTable)node.run(model, training, test)[0];
         assertEquals(List.of("a1"), column(ranking, "Test row").stream().map(DataCell::toString).distinct().toList());
-        assertEquals("In the test table: skipped 1 row with missing values, the first in column \"x2\".", node.warning());
+        assertEquals("In the test table: skipped 1 row with missing values, the first in column \"x2\", row \"a0\".",
+            node.warning());
     }
 
     @Test

@@ -141,8 +141,8 @@ class ContinuedModelTest {
         final VaeModel model = ((VaePortObject)node.run(numbers(new Double[]{1.0, 2.0}, new Double[]{null, 1.0},
             new Double[]{3.0, Double.NaN}, new Double[]{2.0, 5.0}), earlier)[0]).model();
         assertEquals(2, model.trainingRows().orElseThrow().rows());
-        assertEquals("In the table: skipped 1 row with missing values, the first in column \"x1\"; skipped 1 row with NaN or "
-            + "infinite values.", node.warning());
+        assertEquals("In the table: skipped 1 row with missing values, the first in column \"x1\", row \"a1\"; skipped "
+            + "1 row with NaN or infinite values, the first in column \"x2\", row \"a2\".", node.warning());
         final String none = assertThrows(KNIMEException.class,
             () -> node().run(numbers(new Double[]{null, 1.0}, new Double[]{2.0, 1.0}), earlier)).getMessage();
         assertTrue(none.startsWith("Only one row of the table can be used. In the table: skipped 1 row with missing values"), none);

@@ -252,7 +252,7 @@ class EveryKindOfColumnTest extends LearningTest {
         parameters.m_epochs = 1;
         final TestNode learner = new TestNode(new VaeLearnerNodeFactory()).with(parameters);
         learner.run(table);
-        assertEquals("Skipped 1 row with missing values, the first in element 2 of the list in column \"list\".",
+        assertEquals("Skipped 1 row with missing values, the first in element 2 of the list in column \"list\", row \"a7\".",
             learner.warning());
         parameters.m_missingValues = MissingChoice.FAIL;
         final String refused = refusal(table);

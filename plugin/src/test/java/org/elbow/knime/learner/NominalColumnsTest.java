@@ -88,7 +88,7 @@ class NominalColumnsTest extends LearningTest {
         final BufferedDataTable applied = (BufferedDataTable)node.run(model, changed)[0];
         assertTrue(node.warning().contains("skipped 1 row with missing values"), node.warning());
         assertTrue(node.warning().contains("skipped 1 row with nominal values that did not occur in training, the first being "
-            + "\"kiwi\" in column \"kind\""), node.warning());
+            + "\"kiwi\" in column \"kind\", row \"odd\""), node.warning());
         assertEquals(4, applied.size());
         assertEquals(List.of(false, true, true, false), missing(applied, "kind (reconstructed)"));
         assertEquals(List.of(false, true, true, false), missing(score(model, changed), "Likelihood regret"));

@@ -233,8 +233,8 @@ class VaeSamplerNodeTest extends SamplerNodeHarness {
         final KNIMEException failure = assertThrows(KNIMEException.class,
             () -> run(mixed, table(input.getDataTableSpec(), cells.toArray(DataCell[][]::new))));
         assertTrue(failure.getMessage().contains("at least two rows, but only one row of the table can be used. In the table: "
-            + "skipped 1 row with missing values, the first in column \"age\"; skipped 1 row with NaN or infinite values. Not "
-            + "used: \"a0\", \"a2\"."),
+            + "skipped 1 row with missing values, the first in column \"age\", row \"a0\"; skipped 1 row with NaN or "
+            + "infinite values, the first in column \"income\", row \"a2\". Not used: \"a0\", \"a2\"."),
             failure.getMessage());
     }
 

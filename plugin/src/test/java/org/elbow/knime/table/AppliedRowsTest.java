@@ -48,7 +48,7 @@ class AppliedRowsTest {
             assertEquals(2, rows.matrix().rows());
             assertEquals(1, rows.matrixRow(3), "large, but not too large");
             assertEquals(Optional.of("In the table: skipped 2 rows with numbers too large for 32 bits, the first in column "
-                + "\"x2\"."), rows.warning("table"));
+                + "\"x2\", row \"a1\"."), rows.warning("table"));
         }
         final VectorEncoding vectors = new VectorEncoding("v", 2, Scaling.NONE, 0, 1);
         try (AppliedRows rows = encode(table(spec("v", DoubleVectorCellFactory.TYPE),
@@ -71,7 +71,8 @@ class AppliedRowsTest {
             assertEquals(1, rows.matrix().get(1, 0));
             assertEquals(0.25f, rows.matrix().get(1, 1), "the model imputes the second column");
             assertEquals(Optional.of("In the table: skipped 1 row with missing values, the first in column "
-                + "\"x1\"; skipped 2 rows with NaN or infinite values; imputed 1 missing value: 1 of column \"x2\"."),
+                + "\"x1\", row \"a1\"; skipped 2 rows with NaN or infinite values, the first in column \"x1\", row \"a3\"; "
+                + "imputed 1 missing value: 1 of column \"x2\"."),
                 rows.warning("table"));
         }
     }

@@ -107,7 +107,7 @@ class TrainingRowsTest {
         assertTrue(message.contains("\"x1\"") && message.contains("\"a1\"") && message.contains("impute"), message);
         try (TrainingRows rows = encode(table, Scaling.STANDARDIZE, false, MissingValuePolicy.SKIP_ROW)) {
             assertEquals(2, rows.matrix().rows());
-            assertEquals(List.of("Skipped 1 row with missing values, the first in column \"x1\"."), rows.warnings());
+            assertEquals(List.of("Skipped 1 row with missing values, the first in column \"x1\", row \"a1\"."), rows.warnings());
             assertEquals(35, ((NumericEncoding)rows.encoding().columns().get(1)).offset(),
                 "a skipped row does not count in the mean");
         }
@@ -126,7 +126,8 @@ class TrainingRowsTest {
             new DataCell[] {list(5., 2.), image(1, 4)});
         try (TrainingRows rows = encode(table, Scaling.NONE, false, MissingValuePolicy.IMPUTE_MEAN)) {
             assertEquals(2, rows.matrix().rows());
-            assertEquals(List.of("Skipped 2 rows with missing values, the first in element 2 of the list in column \"l\"."),
+            assertEquals(List.of("Skipped 2 rows with missing values, the first in element 2 of the list in column \"l\", "
+                + "row \"a1\"."),
                 rows.warnings());
         }
     }
