@@ -52,7 +52,7 @@ final class RowReader implements AutoCloseable {
 
     private String offence;
 
-    private String notFiniteColumn;
+    private int notFinite;
 
     RowReader(final DataTableSpec spec, final List<FeatureColumn> columns) {
         this.columns = List.copyOf(columns);
@@ -80,6 +80,7 @@ final class RowReader implements AutoCloseable {
             if (missing[c]) {
                 outcome = Outcome.MISSING;
             } else if (!isFinite(c)) {
+                notFinite = c;
                 return Outcome.NOT_FINITE;
             }
         }
@@ -133,7 +134,6 @@ final class RowReader implements AutoCloseable {
 
     private boolean isFinite(final int column) {
         final FeatureColumn feature = columns.get(column);
-        notFiniteColumn = "column \"" + feature.name() + "\"";
         if (feature.kind() == FeatureKind.NUMBER && !Double.isFinite(numbers[column])) {
             offence = "Column \"" + feature.name() + "\" holds " + numbers[column];
             return false;
@@ -157,7 +157,7 @@ final class RowReader implements AutoCloseable {
 
     /** @return which column holds a value that is not finite, after {@link Outcome#NOT_FINITE}; for messages */
     String notFiniteColumn() {
-        return notFiniteColumn;
+        return "column \"" + columns.get(notFinite).name() + "\"";
     }
 
     /** @return which column lacks a value, or which element of its list, after {@link Outcome#MISSING}; for messages */
