@@ -2,12 +2,9 @@ package org.elbow.workflows;
 
 import static org.elbow.workflows.Nodes.APPLY;
 import static org.elbow.workflows.Nodes.CONSISTENCY;
-import static org.elbow.workflows.Nodes.FILE_APPLY;
 import static org.elbow.workflows.Nodes.GENERATOR;
 import static org.elbow.workflows.Nodes.LEARNER;
 import static org.elbow.workflows.Nodes.METRIC;
-import static org.elbow.workflows.Nodes.MODEL_READER;
-import static org.elbow.workflows.Nodes.MODEL_WRITER;
 import static org.elbow.workflows.Nodes.ORDERS;
 import static org.elbow.workflows.Nodes.RANKER;
 import static org.elbow.workflows.Nodes.READER;
@@ -15,8 +12,6 @@ import static org.elbow.workflows.Nodes.SAMPLER;
 import static org.elbow.workflows.Nodes.SCORER;
 import static org.elbow.workflows.Nodes.VAE_SAMPLER;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,13 +22,14 @@ import org.elbow.workflows.FlowBuilder.Output;
 
 /**
  * One test flow for each node, as programs; the folders under {@code workflows/test-flows} are written from them. Each puts its
- * node through its main settings and compares what has to be the same. A new node gets a method here and a line in {@link #all()}.
+ * node through its main settings and compares what has to be the same. A new node gets a method here,
+ * in {@link DataFlows} or in {@link FileFlows}, and a line in {@link #all()}.
  */
 final class TestFlows {
 
-    private static final Map<String, Object> SMALL_SPRITES = Map.of("size", 16, "rows", 60, "factorColumns", false);
+    static final Map<String, Object> SMALL_SPRITES = Map.of("size", 16, "rows", 60, "factorColumns", false);
 
-    private static final Map<String, Object> SMALL_MODEL =
+    static final Map<String, Object> SMALL_MODEL =
         Map.of("latent", 2, "hiddenLayers", "16", "epochs", 3, "batchSize", 16, "workers", 1);
 
     private static final String SKIPPED =
@@ -47,97 +43,21 @@ final class TestFlows {
     /** @return the flows by the name of their folder: that of the node */
     static Map<String, WorkflowWriter> all() {
         final Map<String, WorkflowWriter> all = new TreeMap<>();
-        all.put("array-reader", arrayReader());
-        all.put("factor-image-generator", factorImageGenerator());
-        all.put("order-table-generator", orderTableGenerator());
+        all.put("array-reader", DataFlows.arrayReader());
+        all.put("factor-image-generator", DataFlows.factorImageGenerator());
+        all.put("order-table-generator", DataFlows.orderTableGenerator());
         all.put("vae-learner", vaeLearner());
         all.put("vae-apply", vaeApply());
-        all.put("vae-apply-from-file", vaeApplyFromFile());
+        all.put("vae-apply-from-file", FileFlows.vaeApplyFromFile());
         all.put("vae-sampler", vaeSampler());
         all.put("hvae-sampler", hvaeSampler());
         all.put("ood-scorer", oodScorer());
         all.put("consistency-scorer", consistencyScorer());
         all.put("influence-ranker", influenceRanker());
         all.put("disentanglement-metric", disentanglementMetric());
-        all.put("vae-writer", vaeWriter());
-        all.put("vae-reader", vaeReader());
+        all.put("vae-writer", FileFlows.vaeWriter());
+        all.put("vae-reader", FileFlows.vaeReader());
         return all;
-    }
-
-    private static WorkflowWriter arrayReader() {
-        final FlowBuilder flow = new FlowBuilder();
-        final double[] numbers = IntStream.range(0, 15).mapToDouble(i -> i / 4.0 - 1).toArray();
-        final String npy = flow.file("numbers.npy", SmallArrays.npy(numbers, 5, 3));
-        final String csv = flow.file("numbers.csv", SmallArrays.csv(numbers, 3));
-        final Output fromNpy = flow.node(READER, "NPY", Map.of("file", npy));
-        final Output fromCsv = flow.node(READER, "CSV", Map.of("file", csv));
-        flow.same("The same numbers", fromCsv, fromNpy);
-        final Output first = flow.node(READER, "First two rows", Map.of("file", npy, "maxRows", 2));
-        final Output rest = flow.node(READER, "The others below", Map.of("file", csv, "firstRow", 2), first);
-        flow.same("All rows", rest, fromNpy);
-
-        final byte[] pixels = new byte[6 * 5 * 4];
-        IntStream.range(0, pixels.length).forEach(i -> pixels[i] = (byte)(i * 37));
-        final String idx = flow.file("images-idx3-ubyte", SmallArrays.idx(pixels, 6, 5, 4));
-        final String images = flow.file("images.npy", SmallArrays.npy(pixels, 6, 5, 4));
-        final byte[] classes = {3, 1, 4, 1, 5, 9};
-        final String labels = flow.file("labels-idx1-ubyte", SmallArrays.idx(classes, 6));
-        final Map<String, Object> labelled =
-            Map.of("labelFile", labels, "constantColumn", "origin", "constantValue", "small");
-        final Output fromIdx = flow.node(READER, "Images from IDX", with(labelled, Map.of("file", idx)));
-        final Output asImages =
-            flow.node(READER, "Images from NPY", with(labelled, Map.of("file", images, "representation", "IMAGE")));
-        flow.same("The same images", fromIdx, asImages);
-        final Map<String, Object> vectors = Map.of("representation", "VECTOR", "integerScaling", "DIVIDE_BY_255");
-        final Output vectorsOfIdx = flow.node(READER, "Vectors from IDX", with(vectors, Map.of("file", idx)));
-        final Output passedOn = flow.node(READER, "No file: passed on", Map.of("incoming", "REPLACE"), vectorsOfIdx);
-        final Output vectorsOfNpy = flow.node(READER, "Vectors from NPY", with(vectors, Map.of("file", images)));
-        flow.same("The same vectors", passedOn, vectorsOfNpy);
-
-        final byte[] squares = Arrays.copyOf(pixels, 6 * 4 * 4);
-        final String flat = flow.file("labelled-images.csv", SmallArrays.labelledImages(classes, squares));
-        final String grids = flow.file("squares.npy", SmallArrays.npy(squares, 6, 4, 4));
-        final Map<String, Object> middle = Map.of("firstRow", 1, "maxRows", 4);
-        final Output fromNames = flow.node(READER, "Pixels by their names", with(middle, Map.of("file", flat)));
-        final Output fromGrids =
-            flow.node(READER, "Squares from NPY", with(middle, Map.of("file", grids, "labelFile", labels)));
-        flow.same("The same squares", fromNames, fromGrids);
-        final Output named = flow.node(READER, "Label column as vectors",
-            Map.of("file", flat, "labelColumn", "label", "representation", "VECTOR"));
-        final Output vectorsOfGrids = flow.node(READER, "Label file as vectors",
-            Map.of("file", grids, "labelFile", labels, "representation", "VECTOR"));
-        flow.same("The same labelled vectors", named, vectorsOfGrids);
-
-        final String damaged = flow.file("damaged.csv", "1.5,2\n3,x\n".getBytes(StandardCharsets.UTF_8));
-        final Output reader = flow.node(READER, "Not a number", Map.of("file", damaged));
-        return flow.fails(reader, "Line 2, column \"Column 2\" of \"_!_.*_!_damaged.csv\" holds \"x\", which is not a number with a "
-            + "decimal point. Remove the column or correct the cell.").finish();
-    }
-
-    private static WorkflowWriter factorImageGenerator() {
-        final FlowBuilder flow = new FlowBuilder();
-        final Map<String, Object> sprites = Map.of("size", 16, "rows", 20, "seed", 7, "hearts", false, "lightOnDark", true,
-            "constantColumn", "origin", "constantValue", "drawn");
-        flow.same("Same seed, same images", flow.node(GENERATOR, "Sprites", sprites),
-            flow.node(GENERATOR, "The same sprites", sprites));
-        final Map<String, Object> grid =
-            Map.of("kind", "THREE_DOTS", "size", 16, "selection", "FULL_GRID", "dotPositions", 2, "representation", "VECTOR");
-        flow.same("A grid needs no seed", flow.node(GENERATOR, "All dots", with(grid, Map.of("seed", 1))),
-            flow.node(GENERATOR, "All dots again", with(grid, Map.of("seed", 2))));
-        return flow.finish();
-    }
-
-    private static WorkflowWriter orderTableGenerator() {
-        final FlowBuilder flow = new FlowBuilder();
-        final Map<String, Object> orders =
-            Map.of("rows", 200, "seed", 7, "missingShare", 0.05, "irregularShare", 0.3, "extremeShare", 0.5);
-        flow.same("Same seed, same orders", flow.node(ORDERS, "Orders", orders), flow.node(ORDERS, "The same orders", orders));
-        final Map<String, Object> clean = Map.of("rows", 50, "seed", 7, "irregularShare", 0, "truthColumns", false);
-        final Output some = flow.node(ORDERS, "Ordinary orders", clean);
-        flow.same("No irregular row, no extreme value", flow.node(ORDERS, "Only extremes, of none",
-            with(clean, Map.of("extremeShare", 1))), some);
-        flow.node(ORDERS, "Irregular ones below", orders, some);
-        return flow.finish();
     }
 
     private static WorkflowWriter vaeLearner() {
@@ -195,30 +115,6 @@ final class TestFlows {
         final Output holes = flow.node(APPLY, "Missing stays missing", Map.of(), numeric, numbers);
         return flow.warns(numeric, THREE_SKIPPED)
             .warns(holes, "In the table: " + SKIPPED + ".").finish();
-    }
-
-    private static WorkflowWriter vaeApplyFromFile() {
-        final FlowBuilder flow = new FlowBuilder();
-        final double[] numbers = IntStream.range(0, 15).mapToDouble(i -> i / 8.0 - 1).toArray();
-        final Output rows = flow.node(READER, "Vectors",
-            Map.of("file", flow.file("numbers.npy", SmallArrays.npy(numbers, 5, 3)), "representation", "VECTOR"));
-        final Map<String, byte[]> parts = SmallModels.parts();
-        final String model = flow.file("model.zip", SmallModels.zip("", parts));
-        final String inFolder = flow.file("folder.zip", SmallModels.zip("small/", new TreeMap<>(parts)));
-        final Map<String, Object> everything = Map.of("logVariances", true, "likelihoodRegret", true, "iterations", 20,
-            "negativeLogLikelihood", true, "importanceSamples", 200, "seed", 9);
-        final Output whole = flow.node(FILE_APPLY, "All columns", with(everything, Map.of("file", model)), rows);
-        flow.same("The same model", flow.node(FILE_APPLY, "From another file", with(everything, Map.of("file", inFolder)), rows),
-            whole);
-        final Map<String, Object> nothingElse = Map.of("codes", false, "reconstructions", false, "measures", false);
-        final Output others = flow.node(FILE_APPLY, "All but scores",
-            Map.of("file", model, "logVariances", true, "seed", 9), rows);
-        flow.same("One after the other", flow.node(FILE_APPLY, "Then scores",
-            with(everything, with(nothingElse, Map.of("file", model, "logVariances", false))), others), whole);
-        parts.remove("weights.safetensors");
-        final Output partly = flow.node(FILE_APPLY, "Without weights",
-            Map.of("file", flow.file("partly.elbow", SmallModels.zip("", parts))), rows);
-        return flow.fails(partly, "The model in \"partly.elbow\" lacks the part \"weights.safetensors\".").finish();
     }
 
     private static WorkflowWriter vaeSampler() {
@@ -391,45 +287,6 @@ final class TestFlows {
             flow.node(METRIC, "Three models, two workers", with(alone, Map.of("workers", 2)), model, images, null, other, model));
         return flow.warns(sparse, "Local MIG could not be computed: No centre has 50 rows within the radius. Enlarge it, provide "
             + "more rows, or rows drawn in neighbourhoods.").finish();
-    }
-
-    private static WorkflowWriter vaeWriter() {
-        final FlowBuilder flow = new FlowBuilder();
-        final Output images = flow.node(GENERATOR, "Images", SMALL_SPRITES);
-        final Output model = flow.node(LEARNER, "Keep checkpoints",
-            with(SMALL_MODEL, Map.of("checkpoints", 2, "hamiltonian/enabled", true)), images);
-        final Map<String, Object> file = Map.of("file", "knime://knime.workflow/target/model.elbow");
-        final Output written = flow.node(MODEL_WRITER, "Into a new folder",
-            with(file, Map.of("createFolders", true, "ifExists", "OVERWRITE")), model);
-        final Output read = flow.node(MODEL_READER, "Wait for it", file);
-        flow.after(written, read);
-        flow.same("The same model", flow.node(APPLY, "Apply what was read", Map.of(), read, images),
-            flow.node(APPLY, "Apply what was learned", Map.of(), model, images));
-        final Output streamed = flow.node(FILE_APPLY, "Wait for it, too", with(file, Map.of("reconstructions", false)), images);
-        flow.after(written, streamed);
-        flow.same("The same dynamics", flow.node(SAMPLER, "Sample what was read", Map.of("samples", 10), read, images),
-            flow.node(SAMPLER, "Sample what was learned", Map.of("samples", 10), model, images));
-        flow.same("The same checkpoints and training rows", flow.node(RANKER, "Trace what was read", Map.of(), read, images).port(2),
-            flow.node(RANKER, "Trace what was learned", Map.of(), model, images).port(2));
-        return flow.finish();
-    }
-
-    private static WorkflowWriter vaeReader() {
-        final FlowBuilder flow = new FlowBuilder();
-        final double[] numbers = IntStream.range(0, 15).mapToDouble(i -> i / 8.0 - 1).toArray();
-        final Output rows = flow.node(READER, "Vectors",
-            Map.of("file", flow.file("numbers.npy", SmallArrays.npy(numbers, 5, 3)), "representation", "VECTOR"));
-        final Map<String, byte[]> parts = SmallModels.parts();
-        final Output model =
-            flow.node(MODEL_READER, "From elsewhere", Map.of("file", flow.file("model.zip", SmallModels.zip("", parts))));
-        final Output inFolder = flow.node(MODEL_READER, "In a folder of the zip",
-            Map.of("file", flow.file("folder.zip", SmallModels.zip("small/", new TreeMap<>(parts)))));
-        flow.same("The same model", flow.node(APPLY, "Apply", Map.of(), model, rows),
-            flow.node(APPLY, "Apply that", Map.of(), inFolder, rows));
-        parts.remove("weights.safetensors");
-        final Output partly = flow.node(MODEL_READER, "Without weights",
-            Map.of("file", flow.file("partly.elbow", SmallModels.zip("", parts))));
-        return flow.fails(partly, "The model in \"partly.elbow\" lacks the part \"weights.safetensors\".").finish();
     }
 
     /** Thirty rows of two numbers, and three below them that lack the second. */
