@@ -66,7 +66,7 @@ class HvaeSamplerNodeTest {
         hamiltonian = model(HamiltonianBound.objective(HamiltonianOptions.defaults()));
     }
 
-    private static VaePortObject model(final Objective objective) {
+    static VaePortObject model(final Objective objective) {
         final BufferedDataTable table = randomNumbers(400, 3, 1);
         final List<FeaturePlan> plans = FeatureColumns.usable(table.getDataTableSpec()).stream()
             .map(column -> new FeaturePlan(column, Scaling.STANDARDIZE, false)).toList();
@@ -84,51 +84,12 @@ class HvaeSamplerNodeTest {
         return new TestNode(new HvaeSamplerNodeFactory()).with(parameters);
     }
 
-    private static BufferedDataTable output(final PortObject[] outputs, final int port) {
+    static BufferedDataTable output(final PortObject[] outputs, final int port) {
         return (BufferedDataTable)outputs[port];
     }
 
-    private static double number(final BufferedDataTable summary, final String row, final String column) {
+    static double number(final BufferedDataTable summary, final String row, final String column) {
         return doubles(summary, column)[keys(summary).indexOf(row)];
-    }
-
-    @Test
-    void theViewCountsEveryRowOnceInEachMeasure() throws Exception {
-        parameters.m_markovChains = true;
-        parameters.m_draws = 10;
-        final TestNode node = node();
-        final PortObject[] outputs = node.run(hamiltonian, randomNumbers(40, 3, 7));
-        final String data = node.view().initialData().orElseThrow();
-        for (final String measure : List.of("Gain in bound", "Gain over IWAE", "Acceptance rate")) {
-            assertEquals(40, rowsOf(data, measure), measure);
-        }
-        final BufferedDataTable summary = output(outputs, 2);
-        for (final String gain : List.of("Gain in bound", "Gain over IWAE")) {
-            final double shown = Double.parseDouble(after(data, "\"name\":\"" + gain + "\",\"unit\":\"nats\",\"mean\":"));
-            assertEquals(number(summary, "Hamiltonian", gain), shown, 1e-9, gain);
-        }
-        assertEquals(number(summary, "Encoder", "Mean bound"),
-            Double.parseDouble(after(data.substring(data.indexOf("\"name\":\"Encoder\"")), "\"bound\":")), 0);
-    }
-
-    @Test
-    void theViewOfAnEmptyTableHasNoMeasures() throws Exception {
-        final TestNode node = node();
-        node.run(hamiltonian, table(randomNumbers(1, 3, 7).getDataTableSpec()));
-        assertTrue(node.view().initialData().orElseThrow().contains("\"measures\":[]"));
-    }
-
-    /** The sum of the counts of a measure's bars. */
-    private static int rowsOf(final String json, final String measure) {
-        final String counts = json.substring(json.indexOf("\"name\":\"" + measure + "\""));
-        final int from = counts.indexOf("\"counts\":[") + "\"counts\":[".length();
-        return Arrays.stream(counts.substring(from, counts.indexOf(']', from)).split(",")).mapToInt(Integer::parseInt).sum();
-    }
-
-    /** The number that follows a text. */
-    private static String after(final String json, final String text) {
-        assertTrue(json.contains(text), json);
-        return json.substring(json.indexOf(text) + text.length()).split("[,}]", 2)[0];
     }
 
     @Test
